@@ -1,0 +1,48 @@
+// A trained run, ready to predict. No torch in this header, no simulator behind it.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "recordings/frame.hpp"
+
+namespace crossroads {
+
+class Sampler {
+ public:
+  // `run`: a run folder (its generator.safetensors and config.ini). device: "cpu" or "cuda".
+  explicit Sampler(const std::filesystem::path& run, const std::string& device = "cpu");
+  ~Sampler();
+  Sampler(Sampler&&) noexcept;
+
+  // The run's effective options ("arm", "seed", "z-dim", ...) and facts ("steps", "seconds",
+  // "parameters", "level_name", "level_hash", "frame_skip", "data_hash", "patches_seen",
+  // "adversarial_share"); values as text.
+  [[nodiscard]] const std::map<std::string, std::string>& info() const;
+  [[nodiscard]] int past_frames() const;    // K
+  [[nodiscard]] int z_dim() const;          // 0 where the arm takes no z
+  [[nodiscard]] bool deterministic() const; // mse: every sample is the same frame
+
+  // Predicts the next frame of `past` (K frames, oldest first, any size) `samples` times, each with
+  // a fresh z from `seed`. The encoder runs once. Whole frames, padded to the network's multiple.
+  [[nodiscard]] std::vector<Frame> sample(std::span<const Frame> past, int samples,
+                                          std::uint64_t seed) const;
+  // The same with the given z's, each z_dim() long.
+  [[nodiscard]] std::vector<Frame> sample_with(std::span<const Frame> past,
+                                               const std::vector<std::vector<float>>& z) const;
+  // Patch by patch (tile and stitch, all patches in one batch) with patches of `patch_px`.
+  [[nodiscard]] std::vector<Frame> sample_patches(std::span<const Frame> past,
+                                                  const std::vector<std::vector<float>>& z,
+                                                  int patch_px) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace crossroads

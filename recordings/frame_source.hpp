@@ -1,0 +1,41 @@
+// What a network is trained on: the frames of one or more recordings, in memory, nothing else.
+// It knows no level, no palette and no branches.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "recordings/episode.hpp"
+
+namespace crossroads {
+
+struct FrameSource {
+  struct Span {
+    std::int64_t first = 0;  // index of the episode's first frame
+    std::int64_t count = 0;
+  };
+  int height_px = 0;
+  int width_px = 0;
+  std::vector<std::uint8_t> pixels;  // [N, 3, height_px, width_px]
+  std::vector<Span> episodes;
+  std::string data_hash;  // hash_text over pixels and episode lengths
+  RecordingInfo info;     // of the first recording; written into the run folder, never learnt from
+
+  [[nodiscard]] std::int64_t frames() const;
+  [[nodiscard]] std::int64_t bytes_per_frame() const {
+    return std::int64_t{3} * height_px * width_px;
+  }
+  [[nodiscard]] const std::uint8_t* frame(std::int64_t index) const {
+    return pixels.data() + index * bytes_per_frame();
+  }
+  [[nodiscard]] Frame copy_frame(std::int64_t index) const;
+};
+
+// Reads every episode of every recording. Error: another frame size, no frame at all, fewer than
+// `least_frames` frames in every episode (K past frames and one to predict).
+[[nodiscard]] FrameSource load_frames(const std::vector<std::filesystem::path>& recordings,
+                                      int least_frames);
+
+}  // namespace crossroads

@@ -1,0 +1,19 @@
+// PNG files to frames and back, through libpng. Grey and palette become RGB; alpha is laid on black.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <vector>
+
+#include "recordings/frame.hpp"
+
+namespace crossroads {
+
+[[nodiscard]] Frame read_png(const std::filesystem::path& file);
+void write_png(const std::filesystem::path& file, const Frame& frame);
+[[nodiscard]] std::vector<std::uint8_t> encode_png(const Frame& frame);
+
+// Each pixel becomes `factor` x `factor` pixels.
+[[nodiscard]] Frame enlarge(const Frame& frame, int factor);
+
+}  // namespace crossroads

@@ -1,0 +1,31 @@
+// What every program shares: options, --help, --version, --config, exit codes.
+// Command line beats config file beats default. An unknown option or key lists what there is.
+#pragma once
+
+#include <boost/program_options.hpp>
+#include <functional>
+#include <string>
+
+namespace crossroads {
+
+struct ProgramText {
+  std::string name;      // "record"
+  std::string summary;   // one or two sentences
+  std::string examples;  // a few command lines, each on a line of its own
+};
+
+// Parses, notifies (option values are bound to the caller's struct), runs body, catches once.
+// Returns the exit code: 0 done, 1 a failed run, 2 wrong use. `options` holds the program's own
+// options; --help, --version and --config FILE are added here.
+[[nodiscard]] int run_program(int argc, const char* const* argv, const ProgramText& text,
+                              const boost::program_options::options_description& options,
+                              const std::function<void()>& body);
+
+// The effective options as "key=value" lines, readable again by --config.
+[[nodiscard]] std::string effective_config();
+
+// True once the person has pressed ctrl-C (SIGINT or SIGTERM): long work saves and ends.
+void watch_interrupt();
+[[nodiscard]] bool interrupted();
+
+}  // namespace crossroads

@@ -1,0 +1,47 @@
+// A recording on disk: a Minari folder NAME-vN/data/{metadata.json,main_data.hdf5}, written so that
+// kill -9 loses at most the open episode. Reading verifies version, shapes and sizes.
+// Layout: Minari 0.5.0, Farama-Foundation/Minari docs/content/dataset_standards.md.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "recordings/episode.hpp"
+
+namespace crossroads {
+
+class RecordingWriter {
+ public:
+  // Creates `folder` (and its parents; refuses one that already holds a recording). A name without
+  // -vN gets -v0 as its dataset_id and folder name. All frames have info.height_px x info.width_px.
+  RecordingWriter(const std::filesystem::path& folder, const RecordingInfo& info);
+  ~RecordingWriter();  // closes without throwing; call close() to see errors
+  RecordingWriter(RecordingWriter&&) noexcept;
+
+  void append(const Episode& episode);  // flushed to disk when it returns
+  void close();                         // final metadata.json
+  [[nodiscard]] const std::filesystem::path& folder() const;  // as written, with its -vN
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+class RecordingReader {
+ public:
+  // `path`: the folder (with or without -v0, with or without data/) or its main_data.hdf5.
+  explicit RecordingReader(const std::filesystem::path& path);
+  ~RecordingReader();
+  RecordingReader(RecordingReader&&) noexcept;
+
+  [[nodiscard]] const RecordingInfo& info() const;
+  [[nodiscard]] int episodes() const;
+  [[nodiscard]] Episode read(int episode) const;  // everything of one episode
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace crossroads

@@ -1,0 +1,47 @@
+// A level: one text file, read at run time. Errors name the line and the column.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace crossroads {
+
+inline constexpr int kTilePx = 8;
+
+enum class Tile : std::uint8_t { floor, wall };
+
+struct Position {
+  int row = 0;
+  int col = 0;
+};
+
+struct Level {
+  std::string name;
+  std::string text;  // the whole file, as read
+  std::string hash;  // hash_text of text
+  int rows = 0;
+  int cols = 0;
+  std::vector<Tile> tiles;  // [rows, cols]
+  std::vector<std::uint8_t> may_hold_dot;  // [rows, cols], 0 or 1
+  int dots_percent = 100;         // each such tile gets a dot with this probability, from the seed
+  bool random_start = false;      // the player starts on any floor tile, heading anywhere open
+  Position player_start;
+  int ghosts = 0;                 // memoryless random walkers
+  std::vector<Position> ghost_starts;
+  int speed_16th_px = 16;         // of every actor, a tick
+  int ticks_per_frame = 8;        // a recorded frame; --frame-skip overrides
+  int frames_per_game = 64;       // recorded steps until the game is truncated
+
+  [[nodiscard]] int height_px() const { return rows * kTilePx; }
+  [[nodiscard]] int width_px() const { return cols * kTilePx; }
+  [[nodiscard]] bool is_wall(int row, int col) const;  // outside counts as wall
+};
+
+[[nodiscard]] Level parse_level(const std::string& text, const std::string& name);
+
+// `name`: a level in sim/levels ("corner") or a path to a file.
+[[nodiscard]] Level load_level(const std::string& name);
+[[nodiscard]] std::vector<std::string> level_names();
+
+}  // namespace crossroads
