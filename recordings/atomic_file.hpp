@@ -14,6 +14,10 @@ void write_file_atomic(const std::filesystem::path& file, std::string_view conte
 void write_file_atomic(const std::filesystem::path& file,
                        const std::function<void(const std::filesystem::path&)>& write);
 
+// Whole or not there for whoever reads it now, but left to the system when it reaches the disk: for
+// many small files (pictures), where waiting for the disk each time would take minutes.
+void replace_file(const std::filesystem::path& file, std::string_view contents);
+
 [[nodiscard]] std::string read_text_file(const std::filesystem::path& file);
 
 }  // namespace crossroads

@@ -1,4 +1,5 @@
-// What a recording holds, independent of how it lies on disk: episodes of frames with what was done.
+// What a recording holds, independent of how it lies on disk: episodes of frames with what was
+// done.
 #pragma once
 
 #include <cstdint>

@@ -17,7 +17,8 @@ struct Frame {
   Frame(int height, int width)
       : height_px(height),
         width_px(width),
-        pixels(std::size_t{3} * static_cast<std::size_t>(height) * static_cast<std::size_t>(width)) {}
+        pixels(std::size_t{3} * static_cast<std::size_t>(height) *
+               static_cast<std::size_t>(width)) {}
 
   [[nodiscard]] std::uint8_t& at(int channel, int y, int x) { return pixels[index(channel, y, x)]; }
   [[nodiscard]] std::uint8_t at(int channel, int y, int x) const {

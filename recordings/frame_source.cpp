@@ -1,1 +1,84 @@
+#include "recordings/frame_source.hpp"
 
+#include <algorithm>
+#include <optional>
+
+#include "recordings/error.hpp"
+#include "recordings/hash.hpp"
+#include "recordings/recording.hpp"
+
+namespace crossroads {
+namespace {
+
+std::string size_text(int height, int width) {
+  return std::to_string(height) + "x" + std::to_string(width) + " px (height x width)";
+}
+
+void append_episode(FrameSource& source, const Episode& episode) {
+  const auto count = static_cast<std::int64_t>(episode.frames.size());
+  source.episodes.push_back({source.frames(), count});
+  for (const Frame& frame : episode.frames) {
+    source.pixels.insert(source.pixels.end(), frame.pixels.begin(), frame.pixels.end());
+  }
+}
+
+void append_recording(FrameSource& source, const std::filesystem::path& path, bool first) {
+  const RecordingReader reader(path);
+  const RecordingInfo& info = reader.info();
+  if (first) {
+    source.info = info;
+    source.height_px = info.height_px;
+    source.width_px = info.width_px;
+  } else if (info.height_px != source.height_px || info.width_px != source.width_px) {
+    throw Error(
+        "frames of " + size_text(source.height_px, source.width_px) + " as in the first recording",
+        size_text(info.height_px, info.width_px), path.string(),
+        "use recordings of one size together");
+  }
+  for (int episode = 0; episode < reader.episodes(); ++episode) {
+    append_episode(source, reader.read(episode));
+  }
+}
+
+// Where one episode ends and the next begins is part of the data.
+std::string hash_of_data(const FrameSource& source) {
+  std::uint64_t hash = hash_bytes(source.pixels.data(), source.pixels.size());
+  for (const FrameSource::Span& episode : source.episodes) {
+    hash = hash_bytes(&episode.count, sizeof episode.count, hash);
+  }
+  return hash_text(hash);
+}
+
+}  // namespace
+
+std::int64_t FrameSource::frames() const {
+  return episodes.empty() ? 0 : episodes.back().first + episodes.back().count;
+}
+
+Frame FrameSource::copy_frame(std::int64_t index) const {
+  Frame copy(height_px, width_px);
+  std::copy_n(frame(index), bytes_per_frame(), copy.pixels.begin());
+  return copy;
+}
+
+FrameSource load_frames(const std::vector<std::filesystem::path>& recordings, int least_frames) {
+  if (recordings.empty()) throw UsageError("expected at least one recording, found none");
+  FrameSource source;
+  for (std::size_t i = 0; i < recordings.size(); ++i) {
+    append_recording(source, recordings[i], i == 0);
+  }
+  std::int64_t longest = 0;
+  for (const FrameSource::Span& episode : source.episodes) {
+    longest = std::max(longest, episode.count);
+  }
+  if (longest < std::max(least_frames, 1)) {
+    throw Error("an episode of at least " + std::to_string(std::max(least_frames, 1)) + " frames",
+                longest == 0 ? "no frame at all"
+                             : "at most " + std::to_string(longest) + " frames in an episode",
+                recordings.front().string(), "record longer episodes, or use fewer past frames");
+  }
+  source.data_hash = hash_of_data(source);
+  return source;
+}
+
+}  // namespace crossroads

@@ -1,4 +1,5 @@
-// PNG files to frames and back, through libpng. Grey and palette become RGB; alpha is laid on black.
+// PNG files to frames and back, through libpng. Grey and palette become RGB; alpha is laid on
+// black.
 #pragma once
 
 #include <cstdint>

@@ -9,11 +9,13 @@
 namespace crossroads {
 
 struct ProgramText {
-  std::string name;      // "record"
-  std::string summary;   // one or two sentences
-  std::string examples;  // a few command lines, each on a line of its own
+  std::string name;              // "record"
+  std::string summary;           // one or two sentences
+  std::string examples;          // a few command lines, each on a line of its own
+  std::string bare_option = "";  // the option that takes arguments without a name ("log"), or none
 };
 
+// Give paths as std::string: Boost reads a std::filesystem::path only up to its first space.
 // Parses, notifies (option values are bound to the caller's struct), runs body, catches once.
 // Returns the exit code: 0 done, 1 a failed run, 2 wrong use. `options` holds the program's own
 // options; --help, --version and --config FILE are added here.

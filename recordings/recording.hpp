@@ -19,8 +19,8 @@ class RecordingWriter {
   ~RecordingWriter();  // closes without throwing; call close() to see errors
   RecordingWriter(RecordingWriter&&) noexcept;
 
-  void append(const Episode& episode);  // flushed to disk when it returns
-  void close();                         // final metadata.json
+  void append(const Episode& episode);                        // flushed to disk when it returns
+  void close();                                               // final metadata.json
   [[nodiscard]] const std::filesystem::path& folder() const;  // as written, with its -vN
 
  private:
