@@ -15,7 +15,7 @@ struct Branch {
   Frame frame;           // what the recording would hold
   Frame without_actors;  // the same moment with no player and no ghost drawn
   double probability = 0;
-  State state;           // one state that shows this frame
+  State state;  // one state that shows this frame
 };
 
 // The legal next frames after `ticks` more ticks, most probable first (ties: by frame bytes).

@@ -1,4 +1,9 @@
 // A level: one text file, read at run time. Errors name the line and the column.
+//
+// The text: lines `key value` (ticks_per_frame, speed_16th_px, dots_percent, frames_per_game,
+// start), then a line `maze` and the maze, one character a tile:
+//   # wall   . floor that may hold a dot   _ floor without one   P player   G ghost
+// A line that begins with ; is a comment, anywhere. `start random` or `start maze` (at P).
 #pragma once
 
 #include <cstdint>
@@ -22,16 +27,18 @@ struct Level {
   std::string hash;  // hash_text of text
   int rows = 0;
   int cols = 0;
-  std::vector<Tile> tiles;  // [rows, cols]
+  std::vector<Tile> tiles;                 // [rows, cols]
   std::vector<std::uint8_t> may_hold_dot;  // [rows, cols], 0 or 1
-  int dots_percent = 100;         // each such tile gets a dot with this probability, from the seed
-  bool random_start = false;      // the player starts on any floor tile, heading anywhere open
+  int dots_percent = 100;  // each such tile gets a dot with this probability, from the seed
+  // The player starts on any floor tile, facing as if it had come from any of its open sides.
+  bool random_start = false;
   Position player_start;
-  int ghosts = 0;                 // memoryless random walkers
+  int ghosts = 0;  // memoryless random walkers
   std::vector<Position> ghost_starts;
-  int speed_16th_px = 16;         // of every actor, a tick
-  int ticks_per_frame = 8;        // a recorded frame; --frame-skip overrides
-  int frames_per_game = 64;       // recorded steps until the game is truncated
+  int speed_16th_px = 16;                   // of every actor, a tick
+  int ticks_per_frame = 8;                  // a recorded frame; --frame-skip overrides
+  int frames_per_game = 64;                 // recorded steps until the game is truncated
+  std::vector<std::uint8_t> walls_picture;  // [height_px, width_px] palette pixels, see walls.hpp
 
   [[nodiscard]] int height_px() const { return rows * kTilePx; }
   [[nodiscard]] int width_px() const { return cols * kTilePx; }

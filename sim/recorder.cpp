@@ -1,1 +1,102 @@
+#include "sim/recorder.hpp"
 
+#include <utility>
+
+#include "sim/renderer.hpp"
+#include "sim/rules.hpp"
+
+namespace crossroads {
+namespace {
+
+std::uint64_t mix(std::uint64_t z) {
+  z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9ULL;
+  z = (z ^ (z >> 27U)) * 0x94d049bb133111ebULL;
+  return z ^ (z >> 31U);
+}
+
+}  // namespace
+
+std::uint64_t game_seed(std::uint64_t seed, std::uint64_t index, Purpose purpose) {
+  constexpr std::uint64_t kGolden = 0x9e3779b97f4a7c15ULL;
+  const std::uint64_t mixed = mix(mix(seed + kGolden) + (index + 1) * kGolden);
+  return ((mixed >> 1U) & ~std::uint64_t{3}) | static_cast<std::uint64_t>(purpose);
+}
+
+GameRecorder::GameRecorder(const Level& level, int frame_skip, std::uint64_t seed, int most_frames)
+    : level_(level),
+      frame_skip_(frame_skip),
+      most_frames_(most_frames),
+      state_(start_game(level, seed)) {
+  episode_.seed = seed;
+  add_row();
+}
+
+Action GameRecorder::tick(const Policy& policy) {
+  if (ended()) return Action::none;
+  const Action action = crossroads::tick(level_, state_, policy);
+  after_tick(action);
+  return action;
+}
+
+void GameRecorder::tick(Action player) {
+  if (ended()) return;
+  crossroads::tick(level_, state_, player);
+  after_tick(player);
+}
+
+bool GameRecorder::ended() const {
+  return state_.over || frames() >= most_frames_;
+}
+
+void GameRecorder::after_tick(Action action) {
+  if (action != Action::none) last_action_ = static_cast<std::int64_t>(action);
+  if (++ticks_in_frame_ < frame_skip_ && !state_.over) return;
+  episode_.actions.push_back(last_action_);
+  episode_.rewards.push_back(state_.score - score_before_);
+  episode_.terminations.push_back(state_.over ? 1 : 0);
+  episode_.truncations.push_back(0);
+  add_row();
+  ticks_in_frame_ = 0;
+  last_action_ = 0;
+  score_before_ = state_.score;
+}
+
+// The state hash is split into two halves, which a double holds exactly.
+void GameRecorder::add_row() {
+  episode_.frames.push_back(render_frame(level_, state_));
+  const std::uint64_t hash = hash_state(state_);
+  auto& infos = episode_.infos;
+  infos["score"].push_back(state_.score);
+  infos["ticks"].push_back(state_.ticks);
+  infos["player_x"].push_back(state_.player.x_16th_px / 16.0);
+  infos["player_y"].push_back(state_.player.y_16th_px / 16.0);
+  infos["state_hash_high"].push_back(static_cast<double>(hash >> 32U));
+  infos["state_hash_low"].push_back(static_cast<double>(hash & 0xffffffffU));
+}
+
+Episode GameRecorder::take_episode() {
+  if (!episode_.truncations.empty() && episode_.terminations.back() == 0) {
+    episode_.truncations.back() = 1;
+  }
+  return std::move(episode_);
+}
+
+RecordingInfo describe(const Level& level, const std::string& source, const std::string& policy,
+                       int frame_skip, std::uint64_t seed) {
+  RecordingInfo info;
+  info.source = source;
+  info.level_name = level.name;
+  info.level_text = level.text;
+  info.level_hash = level.hash;
+  info.policy = policy;
+  info.frame_skip = frame_skip;
+  info.seed = seed;
+  for (const Rgb& colour : palette()) {
+    info.palette.insert(info.palette.end(), {colour.r, colour.g, colour.b});
+  }
+  info.height_px = level.height_px();
+  info.width_px = level.width_px();
+  return info;
+}
+
+}  // namespace crossroads

@@ -1,7 +1,10 @@
 // The rules: one tick of the game. Deterministic given the state and what every actor decides.
+// A tick: decide at the tile's centre, move, eat the dot on arrival at a tile's centre (1 point).
+// The game is over when the last dot is eaten. Touching a ghost has no effect.
 #pragma once
 
 #include <array>
+#include <cstdint>
 
 #include "sim/level.hpp"
 #include "sim/policy.hpp"
@@ -22,6 +25,8 @@ struct Decisions {
   std::array<Direction, kMostGhosts> ghosts{};
 };
 
+// The player's action is a wish: it is kept until its way is open, a turn back needs no centre.
+// Without a wish the player walks straight on; it stops at a wall. Nothing happens once it is over.
 void advance(const Level& level, State& state, const Decisions& decisions);
 
 // Draws the decisions from the state's own streams, then advances. The player's action is given

@@ -39,6 +39,8 @@ struct State {
   bool operator==(const State&) const = default;
 };
 
+// Over everything but player_random: that stream belongs to who decides, not to the game, and a
+// replay, where the decisions are given, must come to the same hash.
 [[nodiscard]] std::uint64_t hash_state(const State& state);
 
 }  // namespace crossroads

@@ -1,1 +1,99 @@
-int main() { return 1; }
+// record: plays games without a window and records them.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+
+#include "recordings/error.hpp"
+#include "recordings/input_log.hpp"
+#include "recordings/program.hpp"
+#include "recordings/progress.hpp"
+#include "recordings/recording.hpp"
+#include "sim/recorder.hpp"
+
+using namespace crossroads;
+
+namespace {
+
+struct Options {
+  std::string level = "corner";
+  std::string policy = "uniform";
+  int frames = 2000;
+  std::uint64_t seed = 1;
+  int frame_skip = 0;
+  std::string out;
+};
+
+struct Total {
+  int frames = 0, games = 0;
+};
+
+// The last game is cut short so that the recording holds `frames` frames. No game is left with a
+// reset frame alone, which would show no step.
+int steps_of_next_game(const Level& level, int frames_left) {
+  const int steps = std::min(level.frames_per_game, frames_left - 1);
+  return frames_left - (steps + 1) == 1 && steps > 1 ? steps - 1 : steps;
+}
+
+Total record_games(const Options& options, const Level& level, const Policy& policy, int frame_skip,
+                   RecordingWriter& writer, InputLogWriter& log) {
+  Progress progress("record " + level.name, "frames", options.frames);
+  Total total;
+  while (options.frames - total.frames >= 2 && !interrupted()) {
+    const std::uint64_t seed =
+        game_seed(options.seed, static_cast<std::uint64_t>(total.games), Purpose::record);
+    GameRecorder game(level, frame_skip, seed,
+                      steps_of_next_game(level, options.frames - total.frames));
+    log.begin_game(seed);
+    while (!game.ended()) log.tick(static_cast<std::uint8_t>(game.tick(policy)));
+    log.end_game(hash_state(game.state()));
+    total.frames += game.frames() + 1;
+    ++total.games;
+    writer.append(game.take_episode());
+    progress.update(total.frames);
+  }
+  progress.finish();
+  return total;
+}
+
+void record(const Options& options) {
+  if (options.frames < 2) throw UsageError("--frames: expected 2 or more, found fewer");
+  if (options.frame_skip < 0) throw UsageError("--frame-skip: expected 1 or more, found less");
+  const Policy policy = parse_policy(options.policy);
+  const Level level = load_level(options.level);
+  const int frame_skip = options.frame_skip > 0 ? options.frame_skip : level.ticks_per_frame;
+  RecordingWriter writer(
+      options.out, describe(level, "simulator", policy_text(policy), frame_skip, options.seed));
+  InputLogWriter log(writer.folder() / "inputs.log",
+                     {level.name, level.text, options.seed, frame_skip, {}});
+  const auto start = std::chrono::steady_clock::now();
+  const Total total = record_games(options, level, policy, frame_skip, writer, log);
+  log.flush();
+  writer.close();
+  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+  std::printf("recorded %d frames in %d games (%.0f frames/s) in %s\n", total.frames, total.games,
+              total.frames / seconds.count(), writer.folder().c_str());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  namespace po = boost::program_options;
+  Options o;
+  po::options_description options("Options");
+  auto add = options.add_options();
+  add("level", po::value(&o.level)->default_value(o.level), "a level's name or file");
+  add("policy", po::value(&o.policy)->default_value(o.policy),
+      "uniform, or biased:P: takes the leftmost way with P percent");
+  add("frames", po::value(&o.frames)->default_value(o.frames), "frames to record, 2 or more");
+  add("seed", po::value(&o.seed)->default_value(o.seed), "of the games and their choices");
+  add("frame-skip", po::value(&o.frame_skip)->default_value(o.frame_skip),
+      "ticks a recorded frame; 0 takes the level's");
+  add("out", po::value(&o.out)->required(), "folder of the new recording");
+  const ProgramText text{"record", "Plays games without a window and records their frames.",
+                         "record --level corner --policy uniform --frames 2000 --seed 1 --out "
+                         "runs/corner\nrecord --policy biased:80 --out runs/biased"};
+  return run_program(argc, argv, text, options, [&] {
+    watch_interrupt();
+    record(o);
+  });
+}
