@@ -1,0 +1,292 @@
+#include "experiments/metrics.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "experiments/statistics.hpp"
+
+namespace crossroads {
+namespace {
+
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+
+constexpr std::array<MetricText, kMetrics> kTexts{{
+    {"valid", "valid",
+     "Share of samples that are one of the legal next frames (within a quarter of the distance to "
+     "the nearest other one).",
+     3},
+    {"blend", "blend",
+     "Share of samples that are a mixture of legal frames: several half-transparent players at "
+     "once. Over states where no future has more than 60 %.",
+     3},
+    {"vanished", "vanished", "Share of samples in which nobody is left on the board.", 3},
+    {"other", "other", "Share of samples that are wrong in any other way.", 3},
+    {"coverage", "coverage",
+     "Share of legal futures that the samples really visit (at least a quarter as often as they "
+     "should).",
+     3},
+    {"tv", "TV",
+     "How far the samples' shares are from the true probabilities, counting every invalid sample "
+     "against the run: 0 is exact, 1 is all wrong.",
+     3},
+    {"turn_tv", "turn TV",
+     "The same among valid samples alone: are the turns taken at the right rates?", 3},
+    {"z_effect", "z effect",
+     "Share of two-way states in which the two values of a one-bit z give the two different "
+     "futures.",
+     3},
+    {"energy_score", "energy score",
+     "Distance to the true future less half the distance among samples: the proper score of a set "
+     "of samples. Lower is better; nothing beats the true probabilities.",
+     3},
+    {"sharpness", "sharpness",
+     "Squared gradients where things move, relative to the real frames: 1 is as sharp as reality, "
+     "an even blend of two futures reads 0.5.",
+     3},
+    {"sharp_diff", "SharpDiff, dB",
+     "The ancestor project's sharpness: difference of gradients to the real frame. It compares "
+     "with one future at a time, so it prefers blur to a sharp other turn.",
+     2},
+    {"psnr_moving", "PSNR moving, dB",
+     "Squared error against all futures, where things move. Beware: a perfect sampler reads 3.01 "
+     "dB BELOW the blurred exact mean, so this number ranks the right answer second.",
+     2},
+    {"ssim", "SSIM",
+     "Structural similarity to the futures, whole frame, first 8 samples. Same bias as PSNR.", 4},
+    {"mse_to_exact_mean", "error to exact mean",
+     "Squared error of the run's mean frame to the exact mean where things move, as a share of the "
+     "futures' own variance: below 0.05 the baseline is honest and well trained.",
+     4},
+    {"best_of_n", "best of N, MSE",
+     "Squared error of the best of all samples, where things move. It cannot see wrong "
+     "probabilities; given because others give it.",
+     1},
+}};
+
+std::size_t at(Metric metric) {
+  return static_cast<std::size_t>(metric);
+}
+
+double share(const std::vector<Truth::Judged>& judged, Verdict verdict) {
+  const auto count = std::count_if(judged.begin(), judged.end(),
+                                   [&](const auto& one) { return one.verdict == verdict; });
+  return static_cast<double>(count) / static_cast<double>(judged.size());
+}
+
+void score_verdicts(const Truth& truth, StateScore& score) {
+  auto& t = score.tallies;
+  t[at(Metric::valid)] = {share(score.judged, Verdict::valid), 1, 1};
+  t[at(Metric::vanished)] = {share(score.judged, Verdict::vanished), 1, 0};
+  t[at(Metric::other)] = {share(score.judged, Verdict::other), 1, 0};
+  if (truth.modes() > 1 && truth.largest_probability() <= kMostForBlend) {
+    t[at(Metric::blend)] = {share(score.judged, Verdict::blend), 1, 0};
+  }
+}
+
+// Half the sum of |share - p|, the shares being of `valid` of all samples.
+double half_difference(const Truth& truth, const std::vector<double>& shares, double valid) {
+  double total = 0;
+  for (std::size_t m = 0; m < truth.modes(); ++m) {
+    total += std::abs(shares[m] / valid - truth.p(m));
+  }
+  return total / 2;
+}
+
+void score_shares(const Truth& truth, int count, StateScore& score) {
+  if (truth.modes() < 2) return;
+  std::vector<double> probabilities;
+  Tally coverage;
+  for (std::size_t m = 0; m < truth.modes(); ++m) {
+    const double p = truth.p(m);
+    probabilities.push_back(p);
+    if (p * count < 8) continue;
+    coverage.add({score.shares[m] >= p / 4 ? 1.0 : 0.0, 1,
+                  chance_of_at_least(count, p, static_cast<int>(std::ceil(p * count / 4)))});
+  }
+  if (coverage.weight > 0) {
+    score.tallies[at(Metric::coverage)] = {coverage.sum / coverage.weight, 1,
+                                           coverage.perfect / coverage.weight};
+  }
+  const double floor = tv_floor(probabilities, count);
+  const double valid = share(score.judged, Verdict::valid);
+  score.tallies[at(Metric::tv)] = {half_difference(truth, score.shares, 1) + (1 - valid) / 2, 1,
+                                   floor};
+  if (valid > 0) {
+    score.tallies[at(Metric::turn_tv)] = {half_difference(truth, score.shares, valid), 1, floor};
+  }
+}
+
+// Fair energy score (Ferro 2014) with the true distribution in place of one observation.
+void score_energy(const Truth& truth, const std::vector<Frame>& samples, StateScore& score) {
+  double to_truth = 0;
+  for (const Frame& sample : samples) {
+    for (std::size_t m = 0; m < truth.modes(); ++m) {
+      to_truth += truth.p(m) * std::sqrt(squared_distance(sample, truth.state().legal[m].frame));
+    }
+  }
+  const auto n = static_cast<double>(samples.size());
+  double among = 0;  // over pairs, each once
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    for (std::size_t j = i + 1; j < samples.size(); ++j) {
+      among += std::sqrt(squared_distance(samples[i], samples[j]));
+    }
+  }
+  double best = 0;  // half of sum p_m p_k d(y_m, y_k)
+  for (std::size_t m = 0; m < truth.modes(); ++m) {
+    for (std::size_t k = m + 1; k < truth.modes(); ++k) {
+      best += truth.p(m) * truth.p(k) * std::sqrt(truth.squared_distances()[m][k]);
+    }
+  }
+  const double spread = samples.size() > 1 ? among / (n * (n - 1)) : 0;
+  score.tallies[at(Metric::energy_score)] = {(to_truth / n - spread) / 255, 1, best / 255};
+}
+
+void score_sharpness(const Truth& truth, const std::vector<Frame>& samples, StateScore& score) {
+  const auto n = static_cast<double>(samples.size());
+  double energy = 0;
+  double difference = 0;
+  for (const Frame& sample : samples) {
+    energy += squared_gradients(sample, truth.edges()) / n;
+    const auto map = edge_map(sample);
+    for (std::size_t m = 0; m < truth.modes(); ++m) {
+      difference += truth.p(m) * edge_difference(map, truth.edge_map_of(m)) / n;
+    }
+  }
+  if (truth.gradient_energy() > 0) {
+    score.tallies[at(Metric::sharpness)] = {energy / truth.gradient_energy(), 1, 1};
+  }
+  score.tallies[at(Metric::sharp_diff)] = {difference, 1, truth.perfect_sharp_diff()};
+}
+
+void score_ssim(const Truth& truth, const std::vector<Frame>& samples, StateScore& score) {
+  const std::size_t used = std::min<std::size_t>(samples.size(), kSsimSamples);
+  double total = 0;
+  for (std::size_t i = 0; i < used; ++i) {
+    for (std::size_t m = 0; m < truth.modes(); ++m) {
+      total += truth.p(m) * structural_similarity(samples[i], truth.state().legal[m].frame);
+    }
+  }
+  score.tallies[at(Metric::ssim)] = {total / static_cast<double>(used), 1, truth.perfect_ssim()};
+}
+
+// The expected least squared distance of n perfect draws to a real next frame that is drawn too.
+double perfect_best_of(const Truth& truth, int n) {
+  double total = 0;
+  for (std::size_t m = 0; m < truth.modes(); ++m) {
+    std::vector<std::pair<double, double>> by_distance;  // squared distance, probability
+    for (std::size_t k = 0; k < truth.modes(); ++k) {
+      by_distance.emplace_back(truth.moving_distances()[m][k], truth.p(k));
+    }
+    std::sort(by_distance.begin(), by_distance.end());
+    double left = 1;  // chance that one draw is none of the nearer frames
+    for (const auto& [distance, p] : by_distance) {
+      const double less = std::max(0.0, left - p);
+      total += truth.p(m) * distance * (std::pow(left, n) - std::pow(less, n));
+      left = less;
+    }
+  }
+  return total;
+}
+
+void score_squared_errors(const Truth& truth, const std::vector<Frame>& samples, int count,
+                          StateScore& score) {
+  const auto values = static_cast<double>(truth.moving().size());
+  const auto n = static_cast<double>(samples.size());
+  double error = 0;
+  std::vector<double> best(truth.modes(), std::numeric_limits<double>::infinity());
+  for (const Frame& sample : samples) {
+    for (std::size_t m = 0; m < truth.modes(); ++m) {
+      const double one = squared_distance(sample, truth.state().legal[m].frame, truth.moving());
+      error += truth.p(m) * one / n;
+      best[m] = std::min(best[m], one);
+    }
+  }
+  double least = 0;
+  for (std::size_t m = 0; m < truth.modes(); ++m) least += truth.p(m) * best[m];
+  score.tallies[at(Metric::psnr_moving)] = {error, values, 2 * truth.conditional_variance()};
+  score.tallies[at(Metric::best_of_n)] = {least, values, perfect_best_of(truth, count)};
+}
+
+void score_mean(const Truth& truth, const std::vector<Frame>& samples, int count,
+                StateScore& score) {
+  if (truth.conditional_variance() <= 0) return;
+  double error = 0;
+  for (std::size_t i = 0; i < truth.moving().size(); ++i) {
+    double mean = 0;
+    for (const Frame& sample : samples) mean += sample.pixels[truth.moving()[i]];
+    const double difference = mean / static_cast<double>(samples.size()) - truth.mean_values()[i];
+    error += difference * difference;
+  }
+  score.tallies[at(Metric::mse_to_exact_mean)] = {error, truth.conditional_variance(),
+                                                  truth.conditional_variance() / count};
+}
+
+double finished(Metric metric, double value) {
+  if (metric == Metric::psnr_moving) return 10 * std::log10(255.0 * 255.0 / value);
+  if (metric == Metric::sharp_diff) return 10 * std::log10(1 / value);
+  return value;
+}
+
+}  // namespace
+
+const MetricText& metric_text(Metric metric) {
+  return kTexts[at(metric)];
+}
+
+void Tally::add(const Tally& other) {
+  if (other.weight <= 0) return;
+  sum += other.sum;
+  weight += other.weight;
+  perfect += other.perfect;
+}
+
+double metric_value(Metric metric, const Tally& total) {
+  return total.weight > 0 ? finished(metric, total.sum / total.weight) : kNan;
+}
+
+double perfect_value(Metric metric, const Tally& total) {
+  return total.weight > 0 ? finished(metric, total.perfect / total.weight) : kNan;
+}
+
+const char* verdict_text(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::valid:
+      return "valid";
+    case Verdict::blend:
+      return "blend";
+    case Verdict::vanished:
+      return "vanished";
+    case Verdict::other:
+      break;
+  }
+  return "other";
+}
+
+StateScore score_state(const Truth& truth, const std::vector<Frame>& samples, int count) {
+  StateScore score;
+  score.shares.assign(truth.modes(), 0.0);
+  for (const Frame& sample : samples) {
+    score.judged.push_back(truth.judge(sample));
+    if (score.judged.back().verdict != Verdict::valid) continue;
+    score.shares[score.judged.back().mode] += 1 / static_cast<double>(samples.size());
+  }
+  score_verdicts(truth, score);
+  score_shares(truth, count, score);
+  score_energy(truth, samples, score);
+  score_sharpness(truth, samples, score);
+  score_ssim(truth, samples, score);
+  score_squared_errors(truth, samples, count, score);
+  score_mean(truth, samples, count, score);
+  return score;
+}
+
+Tally z_effect(const Truth& truth, const Frame& z_low, const Frame& z_high) {
+  if (truth.modes() != 2) return {};
+  const auto low = truth.judge(z_low);
+  const auto high = truth.judge(z_high);
+  const bool both_valid = low.verdict == Verdict::valid && high.verdict == Verdict::valid;
+  return {both_valid && low.mode != high.mode ? 1.0 : 0.0, 1, 1};
+}
+
+}  // namespace crossroads

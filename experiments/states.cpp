@@ -1,0 +1,219 @@
+#include "experiments/states.hpp"
+
+#include <algorithm>
+#include <array>
+#include <deque>
+
+#include "experiments/frame_math.hpp"
+#include "recordings/error.hpp"
+#include "recordings/hash.hpp"
+#include "recordings/progress.hpp"
+#include "sim/branching.hpp"
+#include "sim/recorder.hpp"
+#include "sim/renderer.hpp"
+#include "sim/rules.hpp"
+
+namespace crossroads {
+namespace {
+
+constexpr int kMostGames = 20000;  // a level without junctions ends here instead of never
+constexpr std::array<const char*, 4> kDirections{"up", "left", "down", "right"};
+
+// Labels tell the legal frames apart: the player's direction where that is enough.
+void name_legal_frames(std::vector<LegalFrame>& legal, const std::vector<Branch>& from) {
+  std::set<std::string> used;
+  for (std::size_t m = 0; m < legal.size(); ++m) {
+    legal[m].label = kDirections[static_cast<std::size_t>(from[m].state.player.facing)];
+    used.insert(legal[m].label);
+  }
+  if (used.size() == legal.size()) return;
+  for (std::size_t m = 0; m < legal.size(); ++m) {
+    legal[m].label = m < 26 ? std::string(1, static_cast<char>('A' + m)) : std::to_string(m + 1);
+  }
+}
+
+std::vector<LegalFrame> legal_frames(std::vector<Branch> from) {
+  std::vector<LegalFrame> legal;
+  for (auto& branch : from) {
+    legal.push_back(
+        {std::move(branch.frame), std::move(branch.without_actors), branch.probability, ""});
+  }
+  name_legal_frames(legal, from);
+  return legal;
+}
+
+bool told_apart(const std::vector<LegalFrame>& legal) {
+  for (std::size_t m = 0; m < legal.size(); ++m) {
+    for (std::size_t k = m + 1; k < legal.size(); ++k) {
+      if (squared_distance(legal[m].frame, legal[k].frame) < kLeastSquaredDistance) return false;
+    }
+  }
+  return true;
+}
+
+int player_tile(const Level& level, const State& state) {
+  constexpr int kTile16th = kTilePx * 16;
+  return state.player.y_16th_px / kTile16th * level.cols + state.player.x_16th_px / kTile16th;
+}
+
+// Sorts the states of one game after another into the set, until it has enough.
+class Collector {
+ public:
+  Collector(const Level& level, const Policy& policy, const StateRequest& request)
+      : level_(level),
+        policy_(policy),
+        request_(request),
+        progress_("collect states", "states", request.states) {}
+
+  StateSet collect() {
+    while (!enough() && set_.games < kMostGames) {
+      play(game_seed(request_.seed, static_cast<std::uint64_t>(set_.games), Purpose::compare));
+      ++set_.games;
+    }
+    progress_.finish();
+    if (!enough()) throw too_few();
+    std::set<std::uint64_t> pasts;
+    for (const auto& state : set_.ambiguous)
+      pasts.insert(hash_past(state.past, request_.past_frames));
+    set_.distinct_pasts = static_cast<int>(pasts.size());
+    return std::move(set_);
+  }
+
+ private:
+  [[nodiscard]] bool enough() const {
+    return static_cast<int>(set_.ambiguous.size()) >= request_.states;
+  }
+
+  [[nodiscard]] Error too_few() const {
+    return {std::to_string(request_.states) + " states with several futures after " +
+                std::to_string(request_.past_frames) + " frames",
+            std::to_string(set_.ambiguous.size()) + " of them in " + std::to_string(set_.games) +
+                " games",
+            "level " + level_.name, "ask for fewer --states or take another level"};
+  }
+
+  void play(std::uint64_t seed) {
+    State state = start_game(level_, seed);
+    std::deque<Frame> past{render_frame(level_, state)};
+    for (int step = 0; step < level_.frames_per_game && !state.over && !enough(); ++step) {
+      if (static_cast<int>(past.size()) == request_.past_frames) {
+        sort_in(state, {{past.begin(), past.end()}, {}, seed, step, player_tile(level_, state)});
+        past.pop_front();
+      } else {
+        ++set_.excluded["fewer than K past frames"];
+      }
+      for (int i = 0; i < request_.frame_skip && !state.over; ++i) tick(level_, state, policy_);
+      past.push_back(render_frame(level_, state));
+    }
+  }
+
+  void sort_in(const State& state, EvaluationState question) {
+    question.legal = legal_frames(branches(level_, policy_, state, request_.frame_skip));
+    if (question.legal.size() == 1) {
+      if (question.legal[0].frame == question.past.back()) {
+        ++set_.excluded["one legal frame, and nothing moves"];
+      } else if (static_cast<int>(set_.forced.size()) >= request_.forced) {
+        ++set_.excluded["one legal frame, beyond those needed for the forced row"];
+      } else {
+        set_.forced.push_back(std::move(question));
+      }
+    } else if (!told_apart(question.legal)) {
+      ++set_.excluded["legal frames too alike to tell apart"];
+    } else {
+      set_.ambiguous.push_back(std::move(question));
+      progress_.update(static_cast<std::int64_t>(set_.ambiguous.size()));
+    }
+  }
+
+  const Level& level_;
+  const Policy& policy_;
+  StateRequest request_;
+  Progress progress_;
+  StateSet set_;
+};
+
+std::uint64_t chain(std::uint64_t hash, std::uint64_t next) {
+  return hash_bytes(&next, sizeof next, hash);
+}
+
+std::vector<Frame> frames_before(const FrameSource& source, std::int64_t next, int past_frames) {
+  std::vector<Frame> past;
+  for (std::int64_t i = next - past_frames; i < next; ++i) past.push_back(source.copy_frame(i));
+  return past;
+}
+
+}  // namespace
+
+StateSet collect_states(const Level& level, const Policy& policy, const StateRequest& request) {
+  return Collector(level, policy, request).collect();
+}
+
+StateSet states_of_recording(const FrameSource& source, int past_frames, int states) {
+  StateSet set;
+  struct Place {
+    std::int64_t next = 0;
+    int episode = 0;
+  };
+  std::vector<Place> places;
+  for (std::size_t episode = 0; episode < source.episodes.size(); ++episode) {
+    const auto& span = source.episodes[episode];
+    set.excluded["fewer than K past frames"] +=
+        static_cast<int>(std::min<std::int64_t>(past_frames, span.count));
+    for (std::int64_t next = span.first + past_frames; next < span.first + span.count; ++next) {
+      if (std::equal(source.frame(next), source.frame(next) + source.bytes_per_frame(),
+                     source.frame(next - 1))) {
+        ++set.excluded["nothing moves"];
+      } else {
+        places.push_back({next, static_cast<int>(episode)});
+      }
+    }
+  }
+  if (places.empty()) {
+    throw Error("a place where something moves after " + std::to_string(past_frames) + " frames",
+                "none", "the recording", "record something that moves, or longer episodes");
+  }
+  const std::size_t count = std::min(places.size(), static_cast<std::size_t>(states));
+  if (places.size() > count) {
+    set.excluded["beyond the number asked for"] = static_cast<int>(places.size() - count);
+  }
+  set.games = static_cast<int>(source.episodes.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    const Place& place = places[i * places.size() / count];
+    const auto& span = source.episodes[static_cast<std::size_t>(place.episode)];
+    set.forced.push_back({frames_before(source, place.next, past_frames),
+                          {{source.copy_frame(place.next), {}, 1.0, "real"}},
+                          0,
+                          static_cast<int>(place.next - span.first),
+                          place.episode});
+  }
+  return set;
+}
+
+std::uint64_t hash_past(const std::vector<Frame>& past, int past_frames) {
+  std::uint64_t hash = kHashStart;
+  for (std::size_t i = past.size() - static_cast<std::size_t>(past_frames); i < past.size(); ++i) {
+    hash = chain(hash, hash_bytes(past[i].pixels.data(), past[i].pixels.size()));
+  }
+  return hash;
+}
+
+std::set<std::uint64_t> past_hashes(const FrameSource& source, int past_frames) {
+  std::vector<std::uint64_t> of_frame;
+  for (std::int64_t i = 0; i < source.frames(); ++i) {
+    of_frame.push_back(
+        hash_bytes(source.frame(i), static_cast<std::size_t>(source.bytes_per_frame())));
+  }
+  std::set<std::uint64_t> hashes;
+  for (const auto& span : source.episodes) {
+    for (std::int64_t end = span.first + past_frames; end <= span.first + span.count; ++end) {
+      std::uint64_t hash = kHashStart;
+      for (std::int64_t i = end - past_frames; i < end; ++i) {
+        hash = chain(hash, of_frame[static_cast<std::size_t>(i)]);
+      }
+      hashes.insert(hash);
+    }
+  }
+  return hashes;
+}
+
+}  // namespace crossroads

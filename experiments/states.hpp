@@ -1,0 +1,67 @@
+// The questions that a run is asked: K past frames and every legal next frame with its probability.
+// They come from games that no recording holds, or, for a recording without rules behind it, from
+// the recording itself: then the one real next frame is all that is known.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "recordings/frame.hpp"
+#include "recordings/frame_source.hpp"
+#include "sim/level.hpp"
+#include "sim/policy.hpp"
+
+namespace crossroads {
+
+struct LegalFrame {
+  Frame frame;
+  Frame without_actors;  // empty where there is no simulator to ask
+  double probability = 0;
+  std::string label;  // where the player goes: "up", "left", ...; else "A", "B", ...
+};
+
+struct EvaluationState {
+  std::vector<Frame> past;        // K, oldest first; the last one is the present
+  std::vector<LegalFrame> legal;  // most probable first; probabilities sum to 1
+  std::uint64_t game_seed = 0;
+  int step = 0;      // recorded frames since the game's start
+  int junction = 0;  // the player's tile (row * cols + col); of a recording: the episode
+};
+
+// Two frames are told apart when they differ by at least a quarter of one sprite at full contrast:
+// a tile's area in yellow on black (two channels of 255), a quarter of 64 px * 2 * 255^2.
+inline constexpr double kLeastSquaredDistance = kTilePx * kTilePx * 2 * 255.0 * 255.0 / 4;
+
+struct StateSet {
+  std::vector<EvaluationState> ambiguous;  // at least 2 legal frames, all told apart
+  std::vector<EvaluationState> forced;     // one legal frame, which differs from the last frame
+  std::map<std::string, int> excluded;     // reason -> states left out
+  int games = 0;
+  int distinct_pasts = 0;  // among the ambiguous states
+};
+
+// The first `request.states` ambiguous states in seed order, and the first forced ones of
+// the same games. Error: the level has too few of them, or its games are shorter than K frames.
+struct StateRequest {
+  std::uint64_t seed = 1;
+  int frame_skip = 1;   // ticks a recorded frame
+  int past_frames = 4;  // K
+  int states = 200;
+  int forced = 100;
+};
+[[nodiscard]] StateSet collect_states(const Level& level, const Policy& policy,
+                                      const StateRequest& request);
+
+// `states` places of a recording, evenly spread over those where something moves; one legal frame.
+[[nodiscard]] StateSet states_of_recording(const FrameSource& source, int past_frames, int states);
+
+[[nodiscard]] std::uint64_t hash_past(const std::vector<Frame>& past, int past_frames);
+
+// The hashes of every K frames in a row.
+[[nodiscard]] std::set<std::uint64_t> past_hashes(const FrameSource& source, int past_frames);
+
+}  // namespace crossroads

@@ -1,0 +1,127 @@
+// What is known of a state before anybody predicts, and what a sample is judged to be.
+#include <algorithm>
+#include <cmath>
+
+#include "experiments/metrics.hpp"
+
+namespace crossroads {
+namespace {
+
+// Applies `measure` to every pair of legal frames; 0 on the diagonal.
+template <typename Measure>
+Matrix pairwise(std::size_t count, const Measure& measure) {
+  Matrix matrix(count, std::vector<double>(count, 0.0));
+  for (std::size_t m = 0; m < count; ++m) {
+    for (std::size_t k = m + 1; k < count; ++k) matrix[m][k] = matrix[k][m] = measure(m, k);
+  }
+  return matrix;
+}
+
+}  // namespace
+
+Truth::Truth(const EvaluationState& state) : state_(&state) {
+  find_distances();
+  find_moving();
+  find_means();
+  find_sharpness();
+}
+
+double Truth::largest_probability() const {
+  double largest = 0;
+  for (const auto& legal : state_->legal) largest = std::max(largest, legal.probability);
+  return largest;
+}
+
+void Truth::find_distances() {
+  const auto& legal = state_->legal;
+  between_ = pairwise(modes(), [&](std::size_t m, std::size_t k) {
+    return squared_distance(legal[m].frame, legal[k].frame);
+  });
+  for (std::size_t m = 0; m < modes(); ++m) {
+    double nearest = modes() == 1 ? squared_distance(legal[0].frame, state_->past.back()) : 1e300;
+    for (std::size_t k = 0; k < modes(); ++k) {
+      if (k != m) nearest = std::min(nearest, between_[m][k]);
+    }
+    radius_.push_back(std::sqrt(nearest) / 4);
+  }
+  least_radius_ = *std::min_element(radius_.begin(), radius_.end());
+}
+
+void Truth::find_moving() {
+  const Frame& last = state_->past.back();
+  const std::size_t plane = last.pixels.size() / 3;
+  std::vector<std::uint8_t> marked(plane, 0);
+  for (const auto& legal : state_->legal) {
+    for (std::size_t i = 0; i < last.pixels.size(); ++i) {
+      if (legal.frame.pixels[i] != last.pixels[i]) marked[i % plane] = 1;
+    }
+  }
+  for (std::size_t i = 0; i < last.pixels.size(); ++i) {
+    if (marked[i % plane]) moving_.push_back(static_cast<std::uint32_t>(i));
+  }
+  edges_ = edges_at(last.height_px, last.width_px, marked);
+  moving_between_ = pairwise(modes(), [&](std::size_t m, std::size_t k) {
+    return squared_distance(state_->legal[m].frame, state_->legal[k].frame, moving_);
+  });
+}
+
+void Truth::find_means() {
+  std::vector<const Frame*> frames;
+  std::vector<double> weights;
+  for (const auto& legal : state_->legal) {
+    frames.push_back(&legal.frame);
+    weights.push_back(legal.probability);
+  }
+  exact_mean_ = mean_frame(frames, weights);
+  for (const std::uint32_t i : moving_) {
+    double mean = 0;
+    double square = 0;
+    for (std::size_t m = 0; m < modes(); ++m) {
+      const double value = frames[m]->pixels[i];
+      mean += weights[m] * value;
+      square += weights[m] * value * value;
+    }
+    mean_values_.push_back(mean);
+    variance_ += square - mean * mean;
+  }
+}
+
+void Truth::find_sharpness() {
+  for (std::size_t m = 0; m < modes(); ++m) {
+    gradient_energy_ += p(m) * squared_gradients(state_->legal[m].frame, edges_);
+    edge_maps_.push_back(edge_map(state_->legal[m].frame));
+    perfect_ssim_ += p(m) * p(m);
+  }
+  for (std::size_t m = 0; m < modes(); ++m) {
+    for (std::size_t k = m + 1; k < modes(); ++k) {
+      const double both = 2 * p(m) * p(k);
+      perfect_sharp_diff_ += both * edge_difference(edge_maps_[m], edge_maps_[k]);
+      perfect_ssim_ += both * structural_similarity(state_->legal[m].frame, state_->legal[k].frame);
+    }
+  }
+}
+
+Truth::Judged Truth::judge(const Frame& sample) const {
+  std::vector<double> to_sample;
+  for (const auto& legal : state_->legal) {
+    to_sample.push_back(squared_distance(sample, legal.frame));
+  }
+  const auto nearest = static_cast<std::size_t>(
+      std::min_element(to_sample.begin(), to_sample.end()) - to_sample.begin());
+  if (std::sqrt(to_sample[nearest]) <= radius_[nearest]) return {Verdict::valid, nearest};
+  if (modes() > 1) {
+    const ConvexFit fit = convex_fit(to_sample, between_);
+    const double largest = *std::max_element(fit.weights.begin(), fit.weights.end());
+    if (std::sqrt(fit.squared_residual) <= least_radius_ && largest < kMostBlendWeight) {
+      return {Verdict::blend, nearest};
+    }
+  }
+  for (const auto& legal : state_->legal) {
+    if (legal.without_actors.pixels.empty()) continue;
+    const double distance = std::sqrt(squared_distance(sample, legal.without_actors));
+    if (distance <= least_radius_) return {Verdict::vanished, nearest};
+  }
+  return {Verdict::other, nearest};
+}
+
+}  // namespace crossroads
