@@ -22,8 +22,9 @@ class Walk {
   Walk(const Level& level, const Policy& policy) : level_(level), policy_(policy) {}
 
   void go_on(State state, double probability, int ticks) {
+    std::vector<Choice> choices;
     for (; ticks > 0; --ticks) {
-      const std::vector<Choice> choices = decide(state);
+      decide(state, choices);
       for (std::size_t i = 1; i < choices.size(); ++i) {
         State other = state;
         advance(level_, other, choices[i].decisions);
@@ -44,33 +45,31 @@ class Walk {
   };
 
   // The product of what the player and each ghost may do at this tick.
-  [[nodiscard]] std::vector<Choice> decide(const State& state) const {
-    std::vector<Choice> choices = {{}};
-    const Weights player = player_weights(level_, state, policy_);
-    multiply(choices, player,
+  void decide(const State& state, std::vector<Choice>& choices) const {
+    choices.assign(1, Choice{});
+    multiply(choices, player_weights(level_, state, policy_),
              [](Decisions& d, std::size_t i) { d.player = static_cast<Action>(i); });
     for (int ghost = 0; ghost < state.ghost_count; ++ghost) {
       multiply(choices, ghost_weights(level_, state, ghost), [ghost](Decisions& d, std::size_t i) {
         d.ghosts[static_cast<std::size_t>(ghost)] = static_cast<Direction>(i);
       });
     }
-    return choices;
   }
 
   template <typename SomeWeights, typename Decide>
   static void multiply(std::vector<Choice>& choices, const SomeWeights& weights, Decide decide) {
     const int sum = std::accumulate(weights.begin(), weights.end(), 0);
     if (sum == 0) return;
-    std::vector<Choice> product;
-    for (const Choice& choice : choices) {
-      for (std::size_t i = 0; i < weights.size(); ++i) {
-        if (weights[i] == 0) continue;
-        product.push_back(choice);
-        product.back().probability *= static_cast<double>(weights[i]) / sum;
-        decide(product.back().decisions, i);
+    const std::size_t before = choices.size();
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+      if (weights[i] == 0) continue;
+      for (std::size_t c = 0; c < before; ++c) {
+        choices.push_back(choices[c]);
+        choices.back().probability *= static_cast<double>(weights[i]) / sum;
+        decide(choices.back().decisions, i);
       }
     }
-    choices = std::move(product);
+    choices.erase(choices.begin(), choices.begin() + static_cast<std::ptrdiff_t>(before));
   }
 
   void add(const State& state, double probability) {

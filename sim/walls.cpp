@@ -14,11 +14,10 @@ bool is_wall_px(const Level& level, int y, int x) {
   return level.is_wall(y / kTilePx, x / kTilePx);
 }
 
-// True where all of the disc of this radius around the pixel is wall.
-bool is_inside(const Level& level, int y, int x, int radius_px) {
-  for (int dy = -radius_px; dy <= radius_px; ++dy) {
-    for (int dx = -radius_px; dx <= radius_px; ++dx) {
-      if (dy * dy + dx * dx > radius_px * radius_px + 1) continue;
+// True where every pixel as near as this, sideways or diagonally, is wall.
+bool is_inside(const Level& level, int y, int x, int distance_px) {
+  for (int dy = -distance_px; dy <= distance_px; ++dy) {
+    for (int dx = -distance_px; dx <= distance_px; ++dx) {
       if (!is_wall_px(level, y + dy, x + dx)) return false;
     }
   }
