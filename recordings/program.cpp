@@ -104,7 +104,7 @@ std::string argument_text(const po::option_description& option) {
   const unsigned most = option.semantic()->max_tokens();
   if (most == 0) return "";
   const std::string name = option.semantic()->name();  // "N (=1000)": the default is ours to show
-  return " " + name.substr(0, name.find(" (=")) + (most > 1 ? "..." : "");
+  return std::string(" ") + name.substr(0, name.find(" (=")) + (most > 1 ? "..." : "");
 }
 
 std::string wrapped(const std::string& text, std::size_t indent) {
@@ -114,7 +114,7 @@ std::string wrapped(const std::string& text, std::size_t indent) {
   std::size_t column = indent;
   while (words >> word) {
     if (column > indent && column + word.size() > kColumns) {
-      lines += "\n" + std::string(indent, ' ');
+      lines.append("\n").append(indent, ' ');
       column = indent;
     }
     lines += word + " ";
@@ -131,7 +131,7 @@ std::string options_text(const po::options_description& options) {
   }
   std::string text;
   for (const auto& option : options.options()) {
-    std::string head = "  --" + option->long_name() + argument_text(*option);
+    std::string head = std::string("  --") + option->long_name() + argument_text(*option);
     head.resize(widest + 6, ' ');
     text += head + wrapped(option->description() + default_text(*option), widest + 6) + "\n";
   }
