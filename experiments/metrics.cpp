@@ -9,6 +9,7 @@
 namespace crossroads {
 namespace {
 
+constexpr double kRounding = 1e-9;  // probabilities are sums and products of thirds and such
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 constexpr std::array<MetricText, kMetrics> kTexts{{
@@ -100,9 +101,10 @@ void score_shares(const Truth& truth, int count, StateScore& score) {
   for (std::size_t m = 0; m < truth.modes(); ++m) {
     const double p = truth.p(m);
     probabilities.push_back(p);
-    if (p * count < 8) continue;
-    coverage.add({score.shares[m] >= p / 4 ? 1.0 : 0.0, 1,
-                  chance_of_at_least(count, p, static_cast<int>(std::ceil(p * count / 4)))});
+    if (p * count < 8 - kRounding) continue;
+    coverage.add(
+        {score.shares[m] >= p / 4 - kRounding ? 1.0 : 0.0, 1,
+         chance_of_at_least(count, p, static_cast<int>(std::ceil(p * count / 4 - kRounding)))});
   }
   if (coverage.weight > 0) {
     score.tallies[at(Metric::coverage)] = {coverage.sum / coverage.weight, 1,

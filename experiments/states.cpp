@@ -7,7 +7,6 @@
 #include "experiments/frame_math.hpp"
 #include "recordings/error.hpp"
 #include "recordings/hash.hpp"
-#include "recordings/progress.hpp"
 #include "sim/branching.hpp"
 #include "sim/recorder.hpp"
 #include "sim/renderer.hpp"
@@ -60,17 +59,13 @@ int player_tile(const Level& level, const State& state) {
 class Collector {
  public:
   Collector(const Level& level, const Policy& policy, const StateRequest& request)
-      : level_(level),
-        policy_(policy),
-        request_(request),
-        progress_("collect states", "states", request.states) {}
+      : level_(level), policy_(policy), request_(request) {}
 
   StateSet collect() {
     while (!enough() && set_.games < kMostGames) {
       play(game_seed(request_.seed, static_cast<std::uint64_t>(set_.games), Purpose::compare));
       ++set_.games;
     }
-    progress_.finish();
     if (!enough()) throw too_few();
     std::set<std::uint64_t> pasts;
     for (const auto& state : set_.ambiguous)
@@ -121,14 +116,12 @@ class Collector {
       ++set_.excluded["legal frames too alike to tell apart"];
     } else {
       set_.ambiguous.push_back(std::move(question));
-      progress_.update(static_cast<std::int64_t>(set_.ambiguous.size()));
     }
   }
 
   const Level& level_;
   const Policy& policy_;
   StateRequest request_;
-  Progress progress_;
   StateSet set_;
 };
 

@@ -1,0 +1,86 @@
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "experiments/states.hpp"
+#include "hand_made.hpp"
+#include "recordings/error.hpp"
+
+using namespace crossroads;
+
+namespace {
+StateRequest request(int states, int forced = 5) {
+  return {3, 8, 4, states, forced};
+}
+StateSet corner(const StateRequest& ask) {
+  return collect_states(load_level("corner"), parse_policy("uniform"), ask);
+}
+}  // namespace
+
+TEST_CASE("states have K past frames and the probabilities of all their futures") {
+  const StateSet set = corner(request(20));
+  REQUIRE(set.ambiguous.size() == 20);
+  for (const auto& state : set.ambiguous) {
+    REQUIRE(state.past.size() == 4);
+    REQUIRE(state.legal.size() == 2);
+    REQUIRE(state.legal[0].probability == Approx(0.5));
+    REQUIRE(state.legal[0].label != state.legal[1].label);
+  }
+  REQUIRE(set.distinct_pasts >= 1);
+  REQUIRE(set.distinct_pasts <= 20);
+}
+
+TEST_CASE("forced states are a row of their own and nothing is left out silently") {
+  const StateSet set = corner(request(20, 5));
+  REQUIRE(set.forced.size() == 5);
+  for (const auto& state : set.forced) REQUIRE(state.legal.size() == 1);
+  REQUIRE(set.excluded.at("fewer than K past frames") == 3 * set.games);
+}
+
+TEST_CASE("the same seed asks the same questions, and a smaller number the first of them") {
+  const StateSet ten = corner(request(10));
+  const StateSet twenty = corner(request(20));
+  REQUIRE(std::equal(ten.ambiguous.begin(), ten.ambiguous.end(), twenty.ambiguous.begin(),
+                     [](const auto& a, const auto& b) {
+                       return a.past == b.past && a.game_seed == b.game_seed && a.step == b.step;
+                     }));
+}
+
+TEST_CASE("a level with too few ambiguous states is refused") {
+  const Level corridor = parse_level(
+      "ticks_per_frame 8\nspeed_16th_px 16\ndots_percent 0\nframes_per_game 6\nstart random\n"
+      "maze\n########\n#......#\n#.####.#\n#.####.#\n#.####.#\n#.####.#\n#......#\n########\n",
+      "ring");
+  REQUIRE_THROWS_WITH(collect_states(corridor, parse_policy("uniform"), request(1)),
+                      Catch::Contains("found 0 of them") && Catch::Contains("level ring"));
+}
+
+TEST_CASE("a recording without rules gives the one real future") {
+  FrameSource source;
+  source.height_px = source.width_px = 16;
+  for (const int x : {0, 1, 2, 2, 3}) {
+    const Frame frame = hand_made::board(x, 0);
+    source.pixels.insert(source.pixels.end(), frame.pixels.begin(), frame.pixels.end());
+  }
+  source.episodes = {{0, 5}};
+  const StateSet set = states_of_recording(source, 2, 10);
+  REQUIRE(set.forced.size() == 2);  // frame 3 equals frame 2: nothing moves
+  REQUIRE(set.forced[0].step == 2);
+  REQUIRE(set.forced[0].past[0] == hand_made::board(0, 0));
+  REQUIRE(set.forced[1].legal[0].frame == hand_made::board(3, 0));
+  REQUIRE(set.excluded.at("nothing moves") == 1);
+  REQUIRE_THROWS_AS(states_of_recording(source, 5, 10), Error);
+}
+
+TEST_CASE("pasts are found again in a recording by their hash") {
+  FrameSource source;
+  source.height_px = source.width_px = 16;
+  for (const int x : {0, 1, 2}) {
+    const Frame frame = hand_made::board(x, 0);
+    source.pixels.insert(source.pixels.end(), frame.pixels.begin(), frame.pixels.end());
+  }
+  source.episodes = {{0, 3}};
+  const auto hashes = past_hashes(source, 2);
+  REQUIRE(hashes.size() == 2);
+  REQUIRE(hashes.count(hash_past({hand_made::board(1, 0), hand_made::board(2, 0)}, 2)) == 1);
+  REQUIRE(hashes.count(hash_past({hand_made::board(2, 0), hand_made::board(1, 0)}, 2)) == 0);
+}
