@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <numeric>
 
 #include "sim/renderer.hpp"
@@ -106,7 +107,8 @@ std::vector<Branch> branches(const Level& level, const Policy& policy, const Sta
   }
   std::sort(result.begin(), result.end(), [](const Branch& a, const Branch& b) {
     const long long more = rounded(a.probability) - rounded(b.probability);
-    return more != 0 ? more > 0 : a.frame.pixels < b.frame.pixels;
+    if (more != 0) return more > 0;
+    return std::memcmp(a.frame.pixels.data(), b.frame.pixels.data(), a.frame.pixels.size()) < 0;
   });
   return result;
 }

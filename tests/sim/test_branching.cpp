@@ -1,0 +1,243 @@
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <deque>
+#include <map>
+
+#include "recordings/hash.hpp"
+#include "sim/branching.hpp"
+#include "sim/recorder.hpp"
+#include "sim/renderer.hpp"
+#include "sim/rules.hpp"
+#include "tests/sim/sim_text.hpp"
+
+using namespace crossroads;
+
+namespace {
+
+double sum_of(const std::vector<Branch>& all) {
+  double sum = 0;
+  for (const Branch& branch : all) sum += branch.probability;
+  return sum;
+}
+
+std::uint64_t hash_frame(const Frame& frame) {
+  return hash_bytes(frame.pixels.data(), frame.pixels.size());
+}
+
+// Plays on many times with other streams and compares how often each frame comes with its
+// probability. Wilson-Hilferty: a chi-square with f degrees of freedom is above
+// f (1 - 2/(9f) + 4 sqrt(2/(9f)))^3 once in 30,000 times.
+void check_against_play(const Level& level, const Policy& policy, const State& state, int ticks,
+                        int games) {
+  const std::vector<Branch> all = branches(level, policy, state, ticks);
+  REQUIRE(sum_of(all) == Approx(1).epsilon(1e-12));
+  std::map<std::uint64_t, int> seen;  // by the frame's hash
+  for (int game = 0; game < games; ++game) {
+    State copy = state;
+    const std::uint64_t seed = game_seed(99, static_cast<std::uint64_t>(game), Purpose::test);
+    copy.player_random = Random(seed, 11);
+    copy.ghost_random = Random(seed, 12);
+    for (int i = 0; i < ticks; ++i) tick(level, copy, policy);
+    ++seen[hash_frame(render_frame(level, copy))];
+  }
+  double chi_square = 0;
+  for (const Branch& branch : all) {
+    const double expected = branch.probability * games;
+    const auto found = seen.find(hash_frame(branch.frame));
+    const double count = found == seen.end() ? 0 : found->second;
+    chi_square += (count - expected) * (count - expected) / expected;
+    if (found != seen.end()) seen.erase(found);
+  }
+  CHECK(seen.empty());  // nothing was played that isn't a branch
+  const double f = std::max<double>(1, static_cast<double>(all.size()) - 1);
+  const double cube = 1 - 2 / (9 * f) + 4 * std::sqrt(2 / (9 * f));
+  CHECK(chi_square < f * cube * cube * cube);
+}
+
+std::uint64_t hash_patch(const Frame& frame, int top, int left, int size, std::uint64_t hash) {
+  for (int channel = 0; channel < 3; ++channel) {
+    for (int y = top; y < top + size; ++y) {
+      const std::uint8_t* row = &frame.pixels[static_cast<std::size_t>(
+          (channel * frame.height_px + y) * frame.width_px + left)];
+      hash = hash_bytes(row, static_cast<std::size_t>(size), hash);
+    }
+  }
+  return hash;
+}
+
+// What the futures look like through a window: equal patches merged, probabilities rounded.
+std::map<std::uint64_t, long long> seen_through(const std::vector<Branch>& all, int top, int left,
+                                                int size) {
+  std::map<std::uint64_t, double> sums;
+  for (const Branch& branch : all) {
+    sums[hash_patch(branch.frame, top, left, size, kHashStart)] += branch.probability;
+  }
+  std::map<std::uint64_t, long long> rounded;
+  for (const auto& [hash, p] : sums) rounded[hash] = std::llround(p * 1e9);
+  return rounded;
+}
+
+// Equal past through the window must have equal futures through it. Returns how often a past came
+// again, so that a test can see that there was something to compare.
+int check_x_tells_all(const Level& level, const Policy& policy, int size, int games) {
+  constexpr std::size_t kPast = 4;
+  std::map<std::uint64_t, std::map<std::uint64_t, long long>> futures;
+  int again = 0;
+  for (int game = 0; game < games; ++game) {
+    State state = start_game(level, game_seed(3, static_cast<std::uint64_t>(game), Purpose::test));
+    std::deque<Frame> past;
+    for (int step = 0; step < level.frames_per_game && !state.over; ++step) {
+      past.push_back(render_frame(level, state));
+      if (past.size() > kPast) past.pop_front();
+      if (past.size() == kPast) {
+        const int top = std::clamp(state.player.y_16th_px / 16 - size / 2, 0, 64 - size);
+        const int left = std::clamp(state.player.x_16th_px / 16 - size / 2, 0, 64 - size);
+        std::uint64_t x = kHashStart;
+        for (const Frame& frame : past) x = hash_patch(frame, top, left, size, x);
+        const auto now =
+            seen_through(branches(level, policy, state, level.ticks_per_frame), top, left, size);
+        const auto [known, fresh] = futures.emplace(x, now);
+        if (!fresh) ++again;
+        REQUIRE(known->second == now);
+      }
+      for (int i = 0; i < level.ticks_per_frame; ++i) tick(level, state, policy);
+    }
+  }
+  return again;
+}
+
+State corner_state(int row, int col, Direction facing) {
+  State state = start_game(load_level("corner"), 1);
+  put(state.player, row, col, facing);
+  return state;
+}
+
+}  // namespace
+
+TEST_CASE("Where there is no choice there is one branch with probability 1") {
+  const Level level = load_level("corner");
+  const auto all = branches(level, {}, corner_state(1, 4, Direction::right), 8);
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].probability == 1);
+  CHECK(tile_of(all[0].state.player).col == 5);
+  CHECK(all[0].frame == render_frame(level, all[0].state));
+  CHECK(all[0].without_actors == render_frame(level, all[0].state, false));
+}
+
+TEST_CASE("At a junction each way is a branch, most probable first") {
+  const Level level = load_level("corner");
+  const State state = corner_state(1, 3, Direction::up);  // left or right
+  const auto even = branches(level, {}, state, 8);
+  REQUIRE(even.size() == 2);
+  CHECK(even[0].probability == 0.5);
+  CHECK(even[1].probability == 0.5);
+  const auto biased = branches(level, {Policy::Kind::biased, 20}, state, 8);
+  REQUIRE(biased.size() == 2);
+  CHECK(biased[0].probability == Approx(0.8));
+  CHECK(biased[1].probability == Approx(0.2));
+  CHECK(tile_of(biased[0].state.player).col == 4);
+  CHECK(tile_of(biased[1].state.player).col == 2);
+}
+
+TEST_CASE("A way that is never taken is no branch") {
+  const Level level = load_level("corner");
+  CHECK(branches(level, {Policy::Kind::biased, 100}, corner_state(1, 3, Direction::up), 8).size() ==
+        1);
+}
+
+TEST_CASE("The choice shows on the very first tick and not before") {
+  const Level level = load_level("corner");
+  const State state = corner_state(1, 3, Direction::up);
+  CHECK(branches(level, {}, state, 0).size() == 1);
+  CHECK(branches(level, {}, state, 1).size() == 2);
+}
+
+TEST_CASE("Paths that meet in the same picture are one branch") {
+  // One ghost turns left or right and comes round the block to where another one hides it.
+  const Level level = level_of("#####\n#GG_#\n#_#_#\n#P__#\n#####\n");
+  State state = start_game(level, 1);
+  put(state.ghosts[0], 1, 2, Direction::up);
+  put(state.ghosts[1], 1, 2, Direction::left);
+  put(state.player, 3, 1, Direction::down);
+  CHECK(branches(level, {}, state, 8).size() == 2);
+  const auto all = branches(level, {}, state, 32);
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].probability == 1);
+}
+
+TEST_CASE("The streams of a state are not read by branching") {
+  const Level level = load_level("corner");
+  const State a = corner_state(3, 3, Direction::down);
+  State b = a;
+  b.player_random = Random(77, 1);
+  b.ghost_random = Random(78, 2);
+  const auto of_a = branches(level, {}, a, 24), of_b = branches(level, {}, b, 24);
+  REQUIRE(of_a.size() == of_b.size());
+  for (std::size_t i = 0; i < of_a.size(); ++i) {
+    CHECK(of_a[i].frame == of_b[i].frame);
+    CHECK(of_a[i].probability == of_b[i].probability);
+  }
+  CHECK(of_a[0].state.player_random == a.player_random);
+}
+
+TEST_CASE("Branching agrees with how often each frame comes when one plays") {
+  const Level corner = load_level("corner");
+  const Policy biased{Policy::Kind::biased, 30};
+  check_against_play(corner, {}, corner_state(3, 4, Direction::right), 8, 20000);
+  check_against_play(corner, biased, corner_state(6, 4, Direction::down), 8, 20000);
+  check_against_play(corner, biased, corner_state(3, 3, Direction::down), 32, 20000);
+  const Level ghosts = parse_level(corner_with_ghosts(), "ghosts");
+  State state = start_game(ghosts, 5);
+  put(state.player, 3, 3, Direction::down);
+  put(state.ghosts[0], 1, 3, Direction::up);
+  put(state.ghosts[1], 3, 6, Direction::right);
+  put(state.ghosts[2], 6, 4, Direction::down);
+  CHECK(branches(ghosts, biased, state, 8).size() == 16);
+  check_against_play(ghosts, biased, state, 8, 20000);
+  check_against_play(ghosts, {}, state, 20, 20000);
+}
+
+TEST_CASE("The probabilities of all branches sum to 1 in many states") {
+  const Level level = parse_level(corner_with_ghosts(), "ghosts");
+  State state = start_game(level, 2);
+  for (int i = 0; i < 300 && !state.over; ++i) {
+    tick(level, state, Policy{});
+    CHECK(sum_of(branches(level, {Policy::Kind::biased, 37}, state, 8)) ==
+          Approx(1).epsilon(1e-12));
+  }
+}
+
+TEST_CASE("In corner the futures of a frame don't overlap: no pixel is the player in two of them") {
+  const Level level = load_level("corner");
+  const Rgb yellow = palette()[kPlayer];
+  State state = start_game(level, 4);
+  int forks = 0;
+  for (int step = 0; step < 60; ++step) {
+    const auto all = branches(level, {}, state, 8);
+    if (all.size() == 2) ++forks;
+    REQUIRE(all.size() <= 2);
+    for (int pixel = 0; pixel < 64 * 64; ++pixel) {
+      int players = 0;
+      for (const Branch& branch : all) {
+        const std::uint8_t* at = &branch.frame.pixels[static_cast<std::size_t>(pixel)];
+        if (at[0] == yellow.r && at[4096] == yellow.g && at[8192] == yellow.b) ++players;
+      }
+      REQUIRE(players <= 1);
+    }
+    for (int i = 0; i < 8; ++i) tick(level, state, Policy{});
+  }
+  CHECK(forks > 10);
+}
+
+TEST_CASE("In corner equal past frames have equal futures, whole and around the player") {
+  const Level corner = load_level("corner");
+  CHECK(check_x_tells_all(corner, {}, 32, 200) > 500);
+  // With few dots whole pasts come again and again; with many dots hardly ever.
+  std::string text = corner.text;
+  text.replace(text.find("dots_percent 60"), 15, "dots_percent 5 ");
+  CHECK(check_x_tells_all(parse_level(text, "few dots"), {Policy::Kind::biased, 70}, 64, 200) >
+        500);
+  CHECK(check_x_tells_all(parse_level(text, "few dots"), {Policy::Kind::biased, 70}, 32, 200) >
+        500);
+}
