@@ -1,0 +1,159 @@
+"""What the end-to-end tests share: running a built program, and made-up PNG files.
+
+Python's standard library only. CMake says by CROSSROADS_BIN where the programs are.
+A check that can't run here for want of a privilege is skipped by name; nothing else is skipped.
+"""
+import ctypes
+import ctypes.util
+import hashlib
+import json
+import math
+import os
+import pathlib
+import shutil
+import struct
+import subprocess
+import tempfile
+import unittest
+import zlib
+
+BIN = pathlib.Path(os.environ["CROSSROADS_BIN"])
+
+
+def run(program, *arguments, **options):
+    """Runs a program to its end; its exit code and texts are the result."""
+    options = {"capture_output": True, "text": True, "timeout": 300, **options}
+    return subprocess.run([BIN / program, *map(str, arguments)], **options)
+
+
+class ProgramTest(unittest.TestCase):
+    """A test with a folder of its own, whose name has a space."""
+
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="crossroads test "))
+        cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
+
+    def succeed(self, program, *arguments, **options):
+        result = run(program, *arguments, **options)
+        self.assertEqual(result.returncode, 0, f"{program} {arguments}:\n{result.stdout}{result.stderr}")
+        return result
+
+    def assert_same_episodes(self, recording, other, count=None):
+        """Equal frames and actions; `count` of the first episodes, or all. No pixels in the message."""
+        episodes, others = read_episodes(recording)[:count], read_episodes(other)[:count]
+        self.assertGreater(len(episodes), 0)
+        self.assertEqual([shape for shape, _, _ in episodes], [shape for shape, _, _ in others])
+        self.assertTrue(episodes == others, f"{recording} and {other} differ")
+
+    def refuse(self, code, words, program, *arguments, **options):
+        """The program must end with this code and one line of error that holds all the words."""
+        result = run(program, *arguments, **options)
+        what = f"{program} {' '.join(map(str, arguments))}:\n{result.stdout}{result.stderr}"
+        self.assertEqual(result.returncode, code, what)
+        errors = [line for line in result.stderr.splitlines() if line.startswith(f"{program}: ")]
+        self.assertEqual(len(errors), 1, what)
+        for word in words:
+            self.assertIn(word, errors[0], what)
+        return result
+
+
+def tree(folder):
+    """Every file below a folder: its relative path and a digest of its bytes."""
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def write_png(path, rows, channels):
+    """8-bit PNG: 1 grey, 2 grey and alpha, 3 RGB, 4 RGB and alpha; rows are bytes."""
+    def chunk(name, data):
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    colour_type = {1: 0, 2: 4, 3: 2, 4: 6}[channels]
+    header = struct.pack(">IIBBBBB", len(rows[0]) // channels, len(rows), 8, colour_type, 0, 0, 0)
+    pixels = zlib.compress(b"".join(b"\0" + bytes(row) for row in rows))
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) +
+                     chunk(b"IEND", b""))
+
+
+def read_png(path):
+    """(width, height) of a PNG, after checking every chunk's sum."""
+    data = path.read_bytes() if isinstance(path, pathlib.Path) else path
+    assert data[:8] == b"\x89PNG\r\n\x1a\n", "not a PNG"
+    size, position = None, 8
+    while position < len(data):
+        length, name = struct.unpack(">I4s", data[position:position + 8])
+        body = data[position + 8:position + 8 + length]
+        assert zlib.crc32(name + body) == struct.unpack(">I", data[position + 8 + length:][:4])[0]
+        if name == b"IHDR":
+            size = struct.unpack(">II", body[:8])
+        position += 12 + length
+    assert name == b"IEND", "the PNG is cut off"
+    return size
+
+
+def write_png_folder(folder, count, width, height, channels):
+    """Numbered frames in which a bright column moves to the right, one pixel a frame."""
+    folder.mkdir(parents=True)
+    for index in range(count):
+        row = bytearray(width * channels)
+        if channels in (2, 4):
+            row[channels - 1::channels] = b"\xff" * width
+        for channel in range(1 if channels < 3 else 3):
+            row[(index % width) * channels + channel] = 200
+        write_png(folder / f"frame_{index:04}.png", [row] * height, channels)
+
+
+def read_safetensors(path):
+    """(metadata, {name: (dtype, shape, bytes)})"""
+    data = path.read_bytes()
+    size = struct.unpack("<Q", data[:8])[0]
+    header = json.loads(data[8:8 + size])
+    metadata = header.pop("__metadata__", {})
+    body = data[8 + size:]
+    return metadata, {name: (entry["dtype"], tuple(entry["shape"]), body[slice(*entry["data_offsets"])])
+                      for name, entry in header.items()}
+
+
+class Hdf5File:
+    """Reads whole uint8 and int64 datasets through libhdf5 itself, so h5py isn't needed."""
+
+    def __init__(self, path):
+        name = ctypes.util.find_library("hdf5_serial") or ctypes.util.find_library("hdf5")
+        self.library = ctypes.CDLL(name)
+        for function in ("H5Fopen", "H5Dopen2", "H5Dget_space"):
+            getattr(self.library, function).restype = ctypes.c_int64
+        self.library.H5open()
+        self.file = self.library.H5Fopen(str(path).encode(), 0, ctypes.c_int64(0))
+        assert self.file >= 0, f"libhdf5 can't open {path}"
+
+    def read(self, name, kind="H5T_NATIVE_UINT8_g", size=1):
+        """(shape, bytes) of the dataset"""
+        dataset = self.library.H5Dopen2(ctypes.c_int64(self.file), name.encode(), ctypes.c_int64(0))
+        assert dataset >= 0, f"no dataset {name}"
+        space = ctypes.c_int64(self.library.H5Dget_space(ctypes.c_int64(dataset)))
+        shape = (ctypes.c_uint64 * self.library.H5Sget_simple_extent_ndims(space))()
+        self.library.H5Sget_simple_extent_dims(space, shape, None)
+        buffer = ctypes.create_string_buffer(math.prod(shape) * size)
+        in_memory = ctypes.c_int64.in_dll(self.library, kind)
+        every, plain = ctypes.c_int64(0), ctypes.c_int64(0)
+        assert self.library.H5Dread(ctypes.c_int64(dataset), in_memory, every, every, plain, buffer) >= 0
+        return tuple(shape), buffer.raw
+
+    def close(self):
+        self.library.H5Fclose(ctypes.c_int64(self.file))
+
+
+def read_episodes(recording):
+    """[((T + 1, C, H, W), frames, actions)] of a recording's folder"""
+    total = json.loads((recording / "data" / "metadata.json").read_text())["total_episodes"]
+    file = Hdf5File(recording / "data" / "main_data.hdf5")
+    episodes = []
+    for index in range(total):
+        shape, frames = file.read(f"episode_{index}/observations")
+        actions = file.read(f"episode_{index}/actions", "H5T_NATIVE_INT64_g", 8)[1]
+        episodes.append((shape, frames, actions))
+    file.close()
+    return episodes
