@@ -1,19 +1,17 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cmath>
 #include <cstring>
-#include <nlohmann/json.hpp>
-#include <optional>
 
 #include "recordings/atomic_file.hpp"
 #include "recordings/error.hpp"
+#include "recordings/frame_chunks.hpp"
 #include "recordings/hdf5_id.hpp"
+#include "recordings/minari_metadata.hpp"
 #include "recordings/recording.hpp"
 
 namespace crossroads {
@@ -23,12 +21,6 @@ namespace fs = std::filesystem;
 using hdf5::Id;
 
 constexpr std::int64_t kFormat = 1;
-// Readers of Minari refuse versions newer than they are; all of 0.5.x take this one.
-constexpr const char* kMinariVersion = "0.5.0";
-constexpr int kDeflateLevel = 1;
-constexpr std::size_t kChunkBytes = 192 * 1024;  // 16 frames of 64x64; whole in HDF5's 1 MiB cache
-constexpr std::size_t kLargestChunkBytes = 1024 * 1024;
-constexpr std::size_t kMostFramesPerChunk = 64;
 // What HDF5 adds to an episode's pixels: headers, indices, the small columns' own headers.
 constexpr std::size_t kOverheadBytes = 256 * 1024;
 
@@ -64,37 +56,6 @@ void make_folder(const fs::path& folder) {
     throw Error("to make the recording's folder", failure.message(), folder.string(),
                 "choose a place that you may write to");
   }
-}
-
-// metadata.json
-
-// Minari wants every bound of the box written out, a scalar is refused.
-nlohmann::json bounds(const RecordingInfo& info, int value) {
-  const nlohmann::json row(std::vector<int>(static_cast<std::size_t>(info.width_px), value));
-  const nlohmann::json plane(
-      std::vector<nlohmann::json>(static_cast<std::size_t>(info.height_px), row));
-  return {plane, plane, plane};
-}
-
-std::string observation_space(const RecordingInfo& info) {
-  return nlohmann::json{{"type", "Box"},
-                        {"dtype", "uint8"},
-                        {"shape", {3, info.height_px, info.width_px}},
-                        {"low", bounds(info, 0)},
-                        {"high", bounds(info, 255)}}
-      .dump();
-}
-
-nlohmann::json constant_metadata(const std::string& id, const RecordingInfo& info) {
-  return {{"dataset_id", id},
-          {"minari_version", kMinariVersion},
-          {"data_format", "hdf5"},
-          {"observation_space", observation_space(info)},
-          {"action_space", R"({"type": "Discrete", "dtype": "int64", "start": 0, "n": 5})"},
-          {"algorithm_name", info.policy},
-          {"author", nlohmann::json::array({"Crossroads " CROSSROADS_VERSION})},
-          {"description", "Recorded by Crossroads from " + info.source +
-                              (info.level_name.empty() ? "" : ", level " + info.level_name)}};
 }
 
 // HDF5
@@ -160,73 +121,6 @@ struct Target {
   }
 };
 
-// Chunks: pixels are compressed here and handed over ready, which saves HDF5's copies and lets the
-// space on the disk be reserved before HDF5 touches the file.
-
-struct ChunkShape {
-  std::size_t frames, channels, rows, columns;
-  [[nodiscard]] std::size_t bytes() const { return frames * channels * rows * columns; }
-};
-
-ChunkShape chunk_shape(std::size_t frames, const RecordingInfo& info) {
-  const auto height = static_cast<std::size_t>(info.height_px);
-  const auto width = static_cast<std::size_t>(info.width_px);
-  const std::size_t frame_bytes = 3 * height * width;
-  if (frame_bytes > kLargestChunkBytes) {  // a part of one plane
-    return {1, 1, std::clamp<std::size_t>(kLargestChunkBytes / width, 1, height), width};
-  }
-  const std::size_t fitting =
-      std::clamp<std::size_t>(kChunkBytes / frame_bytes, 1, kMostFramesPerChunk);
-  return {std::min(fitting, frames), 3, height, width};
-}
-
-struct Chunk {
-  std::array<hsize_t, 4> offset;
-  std::vector<Bytef> deflated;
-};
-
-// What lies beyond the dataset's edge stays 0.
-void fill_chunk(const Episode& episode, const ChunkShape& shape,
-                const std::array<hsize_t, 4>& offset, std::vector<std::uint8_t>& raw) {
-  std::fill(raw.begin(), raw.end(), std::uint8_t{0});
-  const std::size_t frames = std::min<std::size_t>(shape.frames, episode.frames.size() - offset[0]);
-  const auto height = static_cast<std::size_t>(episode.frames[0].height_px);
-  const std::size_t rows = std::min<std::size_t>(shape.rows, height - offset[2]);
-  for (std::size_t i = 0; i < frames; ++i) {
-    const Frame& frame = episode.frames[offset[0] + i];
-    for (std::size_t channel = 0; channel < shape.channels; ++channel) {
-      const std::size_t from = ((offset[1] + channel) * height + offset[2]) * shape.columns;
-      const std::size_t to = (i * shape.channels + channel) * shape.rows * shape.columns;
-      std::copy_n(frame.pixels.begin() + static_cast<std::ptrdiff_t>(from), rows * shape.columns,
-                  raw.begin() + static_cast<std::ptrdiff_t>(to));
-    }
-  }
-}
-
-std::vector<Bytef> deflated(const std::vector<std::uint8_t>& raw) {
-  uLongf size = compressBound(static_cast<uLong>(raw.size()));
-  std::vector<Bytef> out(size);
-  compress2(out.data(), &size, raw.data(), static_cast<uLong>(raw.size()), kDeflateLevel);
-  out.resize(size);
-  return out;
-}
-
-std::vector<Chunk> make_chunks(const Episode& episode, const ChunkShape& shape,
-                               const RecordingInfo& info) {
-  std::vector<Chunk> chunks;
-  std::vector<std::uint8_t> raw(shape.bytes());
-  for (std::size_t first = 0; first < episode.frames.size(); first += shape.frames) {
-    for (std::size_t channel = 0; channel < 3; channel += shape.channels) {
-      for (std::size_t row = 0; row < static_cast<std::size_t>(info.height_px); row += shape.rows) {
-        const std::array<hsize_t, 4> offset{first, channel, row, 0};
-        fill_chunk(episode, shape, offset, raw);
-        chunks.push_back({offset, deflated(raw)});
-      }
-    }
-  }
-  return chunks;
-}
-
 void write_observations(const Target& group, std::size_t frames, const ChunkShape& shape,
                         const RecordingInfo& info, const std::vector<Chunk>& chunks) {
   const hsize_t size[4] = {frames, 3, static_cast<hsize_t>(info.height_px),
@@ -241,7 +135,8 @@ void write_observations(const Target& group, std::size_t frames, const ChunkShap
                    H5Dclose);
   check(dataset.good(), "to write an episode's frames", group.file);
   for (const Chunk& one : chunks) {
-    check(H5Dwrite_chunk(dataset.get(), H5P_DEFAULT, 0, one.offset.data(), one.deflated.size(),
+    const hsize_t offset[4] = {one.offset[0], one.offset[1], one.offset[2], one.offset[3]};
+    check(H5Dwrite_chunk(dataset.get(), H5P_DEFAULT, 0, offset, one.deflated.size(),
                          one.deflated.data()) >= 0,
           "to write an episode's frames", group.file);
   }
@@ -313,7 +208,7 @@ void check_episode(const Episode& episode, const RecordingInfo& info, const fs::
 struct RecordingWriter::Impl {
   fs::path folder, file;
   RecordingInfo info;
-  std::string metadata_start;  // all of metadata.json but the counts
+  MinariMetadata metadata;
   Id hdf5;
   int space_fd = -1;
   std::int64_t episodes = 0, steps = 0;
@@ -346,8 +241,7 @@ RecordingWriter::Impl::Impl(const fs::path& wanted, const RecordingInfo& given)
   space_fd = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);
   write_info({file, hdf5.get()}, info);
   flush();
-  const std::string text = constant_metadata(folder.filename().string(), info).dump(1);
-  metadata_start = text.substr(0, text.rfind("\n}"));
+  metadata = MinariMetadata(folder.filename().string(), info);
   write_metadata(true);
 }
 
@@ -393,8 +287,8 @@ void RecordingWriter::Impl::append(const Episode& episode) {
                 "start a new recording");
   }
   check_episode(episode, info, file);
-  const ChunkShape shape = chunk_shape(episode.frames.size(), info);
-  const std::vector<Chunk> chunks = make_chunks(episode, shape, info);
+  const ChunkShape shape = chunk_shape(episode.frames.size(), info.height_px, info.width_px);
+  const std::vector<Chunk> chunks = make_chunks(episode, shape);
   std::size_t bytes = episode.actions.size() * (18 + 8 * episode.infos.size());
   for (const Chunk& chunk : chunks) bytes += chunk.deflated.size();
   reserve(bytes);
@@ -416,13 +310,12 @@ void RecordingWriter::Impl::append(const Episode& episode) {
 }
 
 void RecordingWriter::Impl::write_metadata(bool last) const {
-  const std::string text = metadata_start + ",\n \"total_episodes\": " + std::to_string(episodes) +
-                           ",\n \"total_steps\": " + std::to_string(steps) + "\n}\n";
-  const fs::path metadata = file.parent_path() / "metadata.json";
+  const std::string text = metadata.text(episodes, steps);
+  const fs::path beside = file.parent_path() / "metadata.json";
   if (last) {
-    write_file_atomic(metadata, text);
+    write_file_atomic(beside, text);
   } else {
-    replace_file(metadata, text);
+    replace_file(beside, text);
   }
 }
 

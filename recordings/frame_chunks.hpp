@@ -1,0 +1,32 @@
+// An episode's frames cut into compressed chunks, ready for HDF5's gzip filter to read. They are
+// made here rather than by HDF5, which saves copies and tells how much room an episode will take
+// before anything is written.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "recordings/episode.hpp"
+
+namespace crossroads {
+
+inline constexpr int kDeflateLevel = 1;
+
+struct ChunkShape {
+  std::size_t frames, channels, rows, columns;
+  [[nodiscard]] std::size_t bytes() const { return frames * channels * rows * columns; }
+};
+
+struct Chunk {
+  std::array<std::uint64_t, 4> offset;  // frame, channel, row, column of its first pixel
+  std::vector<std::uint8_t> deflated;   // what lies beyond the dataset's edge is 0
+};
+
+// Small enough to read one frame quickly, large enough to compress: 16 frames at 64x64.
+[[nodiscard]] ChunkShape chunk_shape(std::size_t frames, int height_px, int width_px);
+
+[[nodiscard]] std::vector<Chunk> make_chunks(const Episode& episode, const ChunkShape& shape);
+
+}  // namespace crossroads
