@@ -99,4 +99,14 @@ RecordingInfo describe(const Level& level, const std::string& source, const std:
   return info;
 }
 
+InputLog log_header(const RecordingInfo& info) {
+  InputLog log;
+  log.level_name = info.level_name;
+  log.level_text = info.level_text;
+  log.seed = info.seed;
+  log.frame_skip = info.frame_skip;
+  log.policy = info.policy;
+  return log;
+}
+
 }  // namespace crossroads

@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "recordings/episode.hpp"
+#include "recordings/input_log.hpp"
 #include "sim/level.hpp"
 #include "sim/policy.hpp"
 #include "sim/state.hpp"
@@ -51,5 +52,8 @@ class GameRecorder {
 // What a recording of this level holds. source: "simulator", "play", "replay".
 [[nodiscard]] RecordingInfo describe(const Level& level, const std::string& source,
                                      const std::string& policy, int frame_skip, std::uint64_t seed);
+
+// The input log's header to the same recording.
+[[nodiscard]] InputLog log_header(const RecordingInfo& info);
 
 }  // namespace crossroads

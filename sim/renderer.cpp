@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "sim/canvas.hpp"
 #include "sim/moves.hpp"
 
 namespace crossroads {
@@ -21,15 +22,6 @@ constexpr Sprite kPlayerNarrow = {"..####..", ".######.", "########", "####...."
                                   "####....", "########", ".######.", "..####.."};
 constexpr Sprite kGhost = {"..####..", ".######.", "########", "########",
                            "########", "########", "########", "##.##.##"};
-
-struct Canvas {
-  std::span<std::uint8_t> pixels;
-  int height_px, width_px;
-  void set(int y, int x, std::uint8_t colour) const {
-    if (y < 0 || x < 0 || y >= height_px || x >= width_px) return;
-    pixels[static_cast<std::size_t>(y * width_px + x)] = colour;
-  }
-};
 
 int left_px(const Actor& actor) {
   return actor.x_16th_px / 16 - kTilePx / 2;

@@ -1,3 +1,142 @@
-int main() {
-  return 1;
+// play: a person plays in a window; what is played can be recorded.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <random>
+#include <thread>
+
+#include "recordings/error.hpp"
+#include "recordings/program.hpp"
+#include "sim/play_session.hpp"
+#include "sim/screen.hpp"
+#include "sim/window.hpp"
+
+using namespace crossroads;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct Options {
+  std::string level = "corner";
+  std::string record;  // nothing is recorded without it
+  std::uint64_t seed = 0;
+  int frame_skip = 0;
+  int games = 0;
+  int max_frames = 0;
+};
+
+constexpr std::chrono::microseconds kTick(16500);  // 60.606 Hz, as the arcade's picture
+constexpr int kMostTicksOwed = 6;  // after a hitch the game goes on; it doesn't rush
+
+// How many ticks are due: steady on average, whatever the display does.
+class TickClock {
+ public:
+  int due() {
+    const Clock::time_point now = Clock::now();
+    const auto ticks = (now - last_) / kTick;
+    last_ = ticks > kMostTicksOwed ? now : last_ + ticks * kTick;
+    return static_cast<int>(std::min<decltype(ticks)>(ticks, kMostTicksOwed));
+  }
+  void sleep() const { std::this_thread::sleep_until(last_ + kTick); }
+
+ private:
+  Clock::time_point last_ = Clock::now();
+};
+
+// False when the person wants to leave.
+bool handle(Key key, PlaySession& session) {
+  switch (key) {
+    case Key::up:
+    case Key::left:
+    case Key::down:
+    case Key::right:
+      session.press(static_cast<Direction>(key));  // in the same order
+      break;
+    case Key::pause:
+      session.toggle_pause();
+      break;
+    case Key::restart:
+      session.restart();
+      break;
+    case Key::quit:
+      return false;
+  }
+  return true;
+}
+
+ScreenText text_of(const PlaySession& session) {
+  const State& state = session.state();
+  ScreenText text;
+  text.left = "score " + std::to_string(state.score);
+  text.right = std::to_string(state.dots_left) + (state.dots_left == 1 ? " dot" : " dots");
+  text.recording = session.recording();
+  if (session.phase() == PlaySession::Phase::ready) text.middle = {"press an arrow to start"};
+  if (session.phase() == PlaySession::Phase::paused) text.middle = {"paused", "p to go on"};
+  if (session.phase() == PlaySession::Phase::ended) text.middle = {"all dots eaten"};
+  return text;
+}
+
+bool is_done(const Options& options, const PlaySession& session) {
+  return (options.games > 0 && session.games() >= options.games) ||
+         (options.max_frames > 0 && session.frames() >= options.max_frames);
+}
+
+void run(const Options& options, Screen& screen, Window& window, PlaySession& session) {
+  TickClock clock;
+  while (!interrupted() && !is_done(options, session)) {
+    for (const Key key : window.keys()) {
+      if (!handle(key, session)) return;
+    }
+    for (int due = clock.due(); due > 0 && !is_done(options, session); --due) session.tick();
+    screen.draw(session.state(), text_of(session));
+    window.show(screen.pixels());
+    clock.sleep();
+  }
+}
+
+void play(Options options) {
+  if (options.frame_skip < 0 || options.games < 0 || options.max_frames < 0) {
+    throw UsageError("--frame-skip, --games, --max-frames: expected 0 or more, found less");
+  }
+  const Level level = load_level(options.level);
+  if (options.seed == 0) options.seed = std::random_device()();
+  if (options.frame_skip == 0) options.frame_skip = level.ticks_per_frame;
+  std::optional<std::filesystem::path> folder;
+  if (!options.record.empty()) folder = options.record;
+  Screen screen(level);
+  Window window("Crossroads: " + level.name, screen.height_px(), screen.width_px());
+  PlaySession session(level, options.frame_skip, options.seed, folder);  // not without a window
+  run(options, screen, window, session);
+  session.finish();
+  std::printf("played %d frames in %d %s%s%s\n", session.frames(), session.games(),
+              session.games() == 1 ? "game" : "games", folder ? ", recorded in " : "",
+              session.folder().c_str());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  namespace po = boost::program_options;
+  Options o;
+  po::options_description options("Options");
+  auto add = options.add_options();
+  add("level", po::value(&o.level)->default_value(o.level)->value_name("NAME"),
+      "a level's name or file");
+  add("record", po::value(&o.record)->value_name("DIR"), "record what is played into a new folder");
+  add("seed", po::value(&o.seed)->default_value(o.seed)->value_name("S"),
+      "of the games; 0 takes another one each time");
+  add("frame-skip", po::value(&o.frame_skip)->default_value(o.frame_skip)->value_name("TICKS"),
+      "ticks a recorded frame; 0 takes the level's");
+  add("games", po::value(&o.games)->default_value(o.games)->value_name("N"),
+      "end after so many games; 0 never");
+  add("max-frames", po::value(&o.max_frames)->default_value(o.max_frames)->value_name("N"),
+      "end after so many recorded frames; 0 never");
+  const ProgramText text{"play",
+                         "Opens a window to play in: arrows move, P pauses, Esc saves and quits.",
+                         "play --level corner\nplay --record recordings/data/mine"};
+  return run_program(argc, argv, text, options, [&] {
+    watch_interrupt();
+    play(o);
+  });
 }

@@ -57,21 +57,23 @@ Total record_games(const Options& options, const Level& level, const Policy& pol
 
 void record(const Options& options) {
   if (options.frames < 2) throw UsageError("--frames: expected 2 or more, found fewer");
-  if (options.frame_skip < 0) throw UsageError("--frame-skip: expected 1 or more, found less");
+  if (options.frame_skip < 0)
+    throw UsageError("--frame-skip: expected ticks, or 0 for the level's, found less");
   const Policy policy = parse_policy(options.policy);
   const Level level = load_level(options.level);
   const int frame_skip = options.frame_skip > 0 ? options.frame_skip : level.ticks_per_frame;
-  RecordingWriter writer(
-      options.out, describe(level, "simulator", policy_text(policy), frame_skip, options.seed));
-  InputLogWriter log(writer.folder() / "inputs.log",
-                     {level.name, level.text, options.seed, frame_skip, {}});
+  const RecordingInfo info =
+      describe(level, "simulator", policy_text(policy), frame_skip, options.seed);
+  RecordingWriter writer(options.out, info);
+  InputLogWriter log(writer.folder() / "inputs.log", log_header(info));
   const auto start = std::chrono::steady_clock::now();
   const Total total = record_games(options, level, policy, frame_skip, writer, log);
   log.flush();
   writer.close();
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-  std::printf("recorded %d frames in %d games (%.0f frames/s) in %s\n", total.frames, total.games,
-              total.frames / seconds.count(), writer.folder().c_str());
+  std::printf("recorded %d frames in %d %s (%.0f frames/s) in %s\n", total.frames, total.games,
+              total.games == 1 ? "game" : "games", total.frames / seconds.count(),
+              writer.folder().c_str());
 }
 
 }  // namespace
@@ -81,14 +83,17 @@ int main(int argc, char** argv) {
   Options o;
   po::options_description options("Options");
   auto add = options.add_options();
-  add("level", po::value(&o.level)->default_value(o.level), "a level's name or file");
-  add("policy", po::value(&o.policy)->default_value(o.policy),
+  add("level", po::value(&o.level)->default_value(o.level)->value_name("NAME"),
+      "a level's name or file");
+  add("policy", po::value(&o.policy)->default_value(o.policy)->value_name("POLICY"),
       "uniform, or biased:P: takes the leftmost way with P percent");
-  add("frames", po::value(&o.frames)->default_value(o.frames), "frames to record, 2 or more");
-  add("seed", po::value(&o.seed)->default_value(o.seed), "of the games and their choices");
-  add("frame-skip", po::value(&o.frame_skip)->default_value(o.frame_skip),
+  add("frames", po::value(&o.frames)->default_value(o.frames)->value_name("N"),
+      "frames to record, 2 or more");
+  add("seed", po::value(&o.seed)->default_value(o.seed)->value_name("S"),
+      "of the games and their choices");
+  add("frame-skip", po::value(&o.frame_skip)->default_value(o.frame_skip)->value_name("TICKS"),
       "ticks a recorded frame; 0 takes the level's");
-  add("out", po::value(&o.out)->required(), "folder of the new recording");
+  add("out", po::value(&o.out)->required()->value_name("DIR"), "folder of the new recording");
   const ProgramText text{"record", "Plays games without a window and records their frames.",
                          "record --level corner --policy uniform --frames 2000 --seed 1 --out "
                          "runs/corner\nrecord --policy biased:80 --out runs/biased"};

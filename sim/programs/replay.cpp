@@ -35,7 +35,7 @@ void replay(const Options& options) {
   const InputLog log = read_input_log(options.log);
   const Level level = parse_level(log.level_text, log.level_name);
   RecordingWriter writer(options.out,
-                         describe(level, "replay", "replay", log.frame_skip, log.seed));
+                         describe(level, "replay", log.policy, log.frame_skip, log.seed));
   Progress progress("replay " + level.name, "games", static_cast<std::int64_t>(log.games.size()));
   std::size_t frames = 0, games = 0, verified = 0;
   for (const InputLog::Game& game : log.games) {
@@ -60,8 +60,8 @@ int main(int argc, char** argv) {
   Options o;
   po::options_description options("Options");
   auto add = options.add_options();
-  add("log", po::value(&o.log)->required(), "the inputs.log of a recording");
-  add("out", po::value(&o.out)->required(), "folder of the new recording");
+  add("log", po::value(&o.log)->required()->value_name("FILE"), "the inputs.log of a recording");
+  add("out", po::value(&o.out)->required()->value_name("DIR"), "folder of the new recording");
   const ProgramText text{"replay", "Plays an input log again and verifies where each game ends.",
                          "replay runs/corner-v0/inputs.log --out runs/again", "log"};
   return run_program(argc, argv, text, options, [&] { replay(o); });
