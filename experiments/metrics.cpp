@@ -47,14 +47,17 @@ constexpr std::array<MetricText, kMetrics> kTexts{{
      3},
     {"sharp_diff", "SharpDiff, dB",
      "The ancestor project's sharpness: difference of gradients to the real frame. It compares "
-     "with one future at a time, so it prefers blur to a sharp other turn.",
+     "with "
+     "one future at a time, so a blur and a sharp other turn cost about the same.",
      2},
     {"psnr_moving", "PSNR moving, dB",
      "Squared error against all futures, where things move. Beware: a perfect sampler reads 3.01 "
      "dB BELOW the blurred exact mean, so this number ranks the right answer second.",
      2},
     {"ssim", "SSIM",
-     "Structural similarity to the futures, whole frame, first 8 samples. Same bias as PSNR.", 4},
+     "Structural similarity to the futures, whole frame, first 8 samples. Most of a frame stands "
+     "still, so it hardly tells blur from sharp.",
+     4},
     {"mse_to_exact_mean", "error to exact mean",
      "Squared error of the run's mean frame to the exact mean where things move, as a share of the "
      "futures' own variance: below 0.05 the baseline is honest and well trained.",

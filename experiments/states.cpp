@@ -55,6 +55,12 @@ int player_tile(const Level& level, const State& state) {
   return state.player.y_16th_px / kTile16th * level.cols + state.player.x_16th_px / kTile16th;
 }
 
+int count_distinct(const std::vector<EvaluationState>& states, int past_frames) {
+  std::set<std::uint64_t> pasts;
+  for (const auto& state : states) pasts.insert(hash_past(state.past, past_frames));
+  return static_cast<int>(pasts.size());
+}
+
 // Sorts the states of one game after another into the set, until it has enough.
 class Collector {
  public:
@@ -67,24 +73,21 @@ class Collector {
       ++set_.games;
     }
     if (!enough()) throw too_few();
-    std::set<std::uint64_t> pasts;
-    for (const auto& state : set_.ambiguous)
-      pasts.insert(hash_past(state.past, request_.past_frames));
-    set_.distinct_pasts = static_cast<int>(pasts.size());
+    set_.distinct_pasts = count_distinct(set_.main, request_.past_frames);
     return std::move(set_);
   }
 
  private:
   [[nodiscard]] bool enough() const {
-    return static_cast<int>(set_.ambiguous.size()) >= request_.states;
+    return static_cast<int>(set_.main.size()) >= request_.states;
   }
 
   [[nodiscard]] Error too_few() const {
-    return {std::to_string(request_.states) + " states with several futures after " +
-                std::to_string(request_.past_frames) + " frames",
-            std::to_string(set_.ambiguous.size()) + " of them in " + std::to_string(set_.games) +
-                " games",
-            "level " + level_.name, "ask for fewer --states or take another level"};
+    return {
+        std::to_string(request_.states) + " states with several futures after " +
+            std::to_string(request_.past_frames) + " frames",
+        std::to_string(set_.main.size()) + " of them in " + std::to_string(set_.games) + " games",
+        "level " + level_.name, "ask for fewer --states or take another level"};
   }
 
   void play(std::uint64_t seed) {
@@ -115,7 +118,7 @@ class Collector {
     } else if (!told_apart(question.legal)) {
       ++set_.excluded["legal frames too alike to tell apart"];
     } else {
-      set_.ambiguous.push_back(std::move(question));
+      set_.main.push_back(std::move(question));
     }
   }
 
@@ -169,16 +172,18 @@ StateSet states_of_recording(const FrameSource& source, int past_frames, int sta
   if (places.size() > count) {
     set.excluded["beyond the number asked for"] = static_cast<int>(places.size() - count);
   }
+  set.one_real_future = true;
   set.games = static_cast<int>(source.episodes.size());
   for (std::size_t i = 0; i < count; ++i) {
     const Place& place = places[i * places.size() / count];
     const auto& span = source.episodes[static_cast<std::size_t>(place.episode)];
-    set.forced.push_back({frames_before(source, place.next, past_frames),
-                          {{source.copy_frame(place.next), {}, 1.0, "real"}},
-                          0,
-                          static_cast<int>(place.next - span.first),
-                          place.episode});
+    set.main.push_back({frames_before(source, place.next, past_frames),
+                        {{source.copy_frame(place.next), {}, 1.0, "real"}},
+                        0,
+                        static_cast<int>(place.next - span.first),
+                        place.episode});
   }
+  set.distinct_pasts = count_distinct(set.main, past_frames);
   return set;
 }
 

@@ -37,11 +37,13 @@ struct EvaluationState {
 inline constexpr double kLeastSquaredDistance = kTilePx * kTilePx * 2 * 255.0 * 255.0 / 4;
 
 struct StateSet {
-  std::vector<EvaluationState> ambiguous;  // at least 2 legal frames, all told apart
-  std::vector<EvaluationState> forced;     // one legal frame, which differs from the last frame
-  std::map<std::string, int> excluded;     // reason -> states left out
+  std::vector<EvaluationState>
+      main;  // at least 2 legal frames, all told apart; of a recording: all
+  std::vector<EvaluationState> forced;  // one legal frame, which differs from the last frame
+  std::map<std::string, int> excluded;  // reason -> states left out
   int games = 0;
-  int distinct_pasts = 0;  // among the ambiguous states
+  int distinct_pasts = 0;        // among the main states
+  bool one_real_future = false;  // no simulator was asked: the recording is all there is
 };
 
 // The first `request.states` ambiguous states in seed order, and the first forced ones of

@@ -18,8 +18,8 @@ StateSet corner(const StateRequest& ask) {
 
 TEST_CASE("states have K past frames and the probabilities of all their futures") {
   const StateSet set = corner(request(20));
-  REQUIRE(set.ambiguous.size() == 20);
-  for (const auto& state : set.ambiguous) {
+  REQUIRE(set.main.size() == 20);
+  for (const auto& state : set.main) {
     REQUIRE(state.past.size() == 4);
     REQUIRE(state.legal.size() == 2);
     REQUIRE(state.legal[0].probability == Approx(0.5));
@@ -39,7 +39,7 @@ TEST_CASE("forced states are a row of their own and nothing is left out silently
 TEST_CASE("the same seed asks the same questions, and a smaller number the first of them") {
   const StateSet ten = corner(request(10));
   const StateSet twenty = corner(request(20));
-  REQUIRE(std::equal(ten.ambiguous.begin(), ten.ambiguous.end(), twenty.ambiguous.begin(),
+  REQUIRE(std::equal(ten.main.begin(), ten.main.end(), twenty.main.begin(),
                      [](const auto& a, const auto& b) {
                        return a.past == b.past && a.game_seed == b.game_seed && a.step == b.step;
                      }));
@@ -63,10 +63,11 @@ TEST_CASE("a recording without rules gives the one real future") {
   }
   source.episodes = {{0, 5}};
   const StateSet set = states_of_recording(source, 2, 10);
-  REQUIRE(set.forced.size() == 2);  // frame 3 equals frame 2: nothing moves
-  REQUIRE(set.forced[0].step == 2);
-  REQUIRE(set.forced[0].past[0] == hand_made::board(0, 0));
-  REQUIRE(set.forced[1].legal[0].frame == hand_made::board(3, 0));
+  REQUIRE(set.one_real_future);
+  REQUIRE(set.main.size() == 2);  // frame 3 equals frame 2: nothing moves
+  REQUIRE(set.main[0].step == 2);
+  REQUIRE(set.main[0].past[0] == hand_made::board(0, 0));
+  REQUIRE(set.main[1].legal[0].frame == hand_made::board(3, 0));
   REQUIRE(set.excluded.at("nothing moves") == 1);
   REQUIRE_THROWS_AS(states_of_recording(source, 5, 10), Error);
 }

@@ -1,0 +1,91 @@
+// metrics.json: every number of a comparison for other programs. What does not apply is null.
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "experiments/comparison.hpp"
+
+namespace crossroads {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json number(double value) {
+  return std::isfinite(value) ? Json(value) : Json(nullptr);
+}
+Json text(const std::string& value) {
+  return value.empty() ? Json(nullptr) : Json(value);
+}
+
+// A fact as a number where it is one.
+Json fact(const std::map<std::string, std::string>& facts, const std::string& key) {
+  const auto found = facts.find(key);
+  if (found == facts.end() || found->second.empty()) return nullptr;
+  char* end = nullptr;
+  const double value = std::strtod(found->second.c_str(), &end);
+  if (*end != '\0') return found->second;
+  const auto whole = static_cast<std::int64_t>(value);
+  return static_cast<double>(whole) == value ? Json(whole) : Json(value);
+}
+
+Json metrics(const std::map<std::string, Measured>& measured) {
+  Json json = Json::object();
+  for (const auto& [key, one] : measured) {
+    json[key] = one.count == 0 ? Json(nullptr)
+                               : Json{{"value", number(one.value)},
+                                      {"lo", number(one.low)},
+                                      {"hi", number(one.high)},
+                                      {"floor", number(one.floor)},
+                                      {"n", one.count}};
+  }
+  return json;
+}
+
+Json run_json(const RunResult& run) {
+  Json json{{"name", run.name}, {"arm", run.arm}, {"run", text(run.folder)}};
+  for (const char* key : {"seed", "steps", "seconds", "parameters", "data_hash", "patches_seen",
+                          "adversarial_share"}) {
+    json[key] = fact(run.facts, key);
+  }
+  json["distinct_x_in_training_data"] =
+      run.pasts_in_training ? Json(*run.pasts_in_training) : Json(nullptr);
+  json["metrics"] = metrics(run.metrics);
+  json["calibration"] = Json::array();
+  for (const auto& point : run.calibration) {
+    json["calibration"].push_back(
+        {{"p", point.probability}, {"share", point.share}, {"n", point.count}});
+  }
+  return json;
+}
+
+}  // namespace
+
+std::string metrics_json(const Comparison& comparison) {
+  const Setup& setup = comparison.setup;
+  Json json{{"schema", 1},
+            {"version", CROSSROADS_VERSION},
+            {"level", text(setup.level)},
+            {"level_hash", text(setup.level_hash)},
+            {"policy", text(setup.policy)},
+            {"recording", text(setup.recording)},
+            {"frame_skip", setup.frame_skip > 0 ? Json(setup.frame_skip) : Json(nullptr)},
+            {"past_frames", setup.past_frames},
+            {"seed", setup.seed},
+            {"states", comparison.states.main.size()},
+            {"samples", setup.samples},
+            {"forced_states", comparison.states.forced.size()},
+            {"forced_samples", kForcedSamples},
+            {"games", comparison.states.games},
+            {"distinct_x", comparison.states.distinct_pasts},
+            {"excluded", comparison.states.excluded},
+            {"command", setup.command}};
+  json["runs"] = Json::array();
+  for (const auto& run : comparison.runs) json["runs"].push_back(run_json(run));
+  json["arms"] = Json::array();
+  for (const auto& arm : comparison.arms) {
+    json["arms"].push_back(
+        {{"arm", arm.arm}, {"runs", arm.runs}, {"metrics", metrics(arm.metrics)}});
+  }
+  return json.dump(2) + "\n";
+}
+
+}  // namespace crossroads

@@ -1,0 +1,69 @@
+// Pictures of answers side by side, with captions in a 5x7 font: nothing but frames in, a frame
+// out.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "experiments/comparison.hpp"
+#include "recordings/frame.hpp"
+
+namespace crossroads {
+
+struct Colour {
+  std::uint8_t r = 0, g = 0, b = 0;
+};
+// Told apart by people with any colour vision; the captions say it too.
+[[nodiscard]] Colour verdict_colour(Verdict verdict);
+// "valid", "blend", "gone", "wrong": for a caption.
+[[nodiscard]] std::string verdict_word(Verdict verdict);
+
+// A picture that is drawn on. Whatever falls outside is cut off.
+class Canvas {
+ public:
+  Canvas(int height_px, int width_px, Colour background);
+
+  void fill(int x, int y, int width, int height, Colour colour);
+  void draw(const Frame& frame, int x, int y, int zoom);
+  // Letters of 5x7 times `zoom`, 6 apart. Capitals, digits and . , : % + - / ( ) = ? _ ' and the
+  // arrows < > ^ and v (as '\v'); small letters are drawn as capitals.
+  void write(const std::string& text, int x, int y, int zoom, Colour colour);
+  [[nodiscard]] static int text_width(const std::string& text, int zoom);
+  [[nodiscard]] const Frame& frame() const { return frame_; }
+
+ private:
+  void put(int x, int y, Colour colour);
+  Frame frame_;
+};
+
+// The part of a frame in which a state's futures happen.
+struct CloseUp {
+  int x = 0, y = 0, width = 0, height = 0;
+};
+// At most the frame; at least `least_px` wide and high where the frame allows it; of one size for
+// all these states, centred where each one moves.
+[[nodiscard]] std::vector<CloseUp> close_ups(const std::vector<EvaluationState>& states,
+                                             int least_px);
+[[nodiscard]] Frame cut(const Frame& frame, const CloseUp& part);
+
+// "mse" -> "Baseline (mse)", "gan+es" -> "GAN (gan+es)", "copy_last" -> "Copy the last frame".
+[[nodiscard]] std::string arm_title(const RunResult& run);
+
+// The one run that stands for the baselines (the first deterministic one) and the one for the
+// samplers (the first gan arm, else the first that samples); null where there is none.
+struct MainRuns {
+  const RunResult* baseline = nullptr;
+  const RunResult* sampler = nullptr;
+};
+[[nodiscard]] MainRuns main_runs(const Comparison& comparison);
+[[nodiscard]] const RunResult* find_run(const Comparison& comparison, const std::string& arm);
+
+// The first `rows` states: past frames, true next frames, exact mean, copy-last, baseline, samples.
+[[nodiscard]] Frame side_by_side(const Comparison& comparison, int rows);
+
+// One row: the past, the real next frame, the samples; for any recording.
+[[nodiscard]] Frame prediction_sheet(const EvaluationState& state,
+                                     const std::vector<Frame>& samples,
+                                     const std::vector<std::string>& captions);
+
+}  // namespace crossroads

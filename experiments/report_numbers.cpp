@@ -1,0 +1,157 @@
+// The table of report.html: every number with what it means.
+#include <cmath>
+
+#include "experiments/html.hpp"
+#include "experiments/picture.hpp"
+#include "experiments/report.hpp"
+
+namespace crossroads {
+namespace {
+
+const Measured* find(const std::map<std::string, Measured>& metrics, const std::string& key) {
+  const auto found = metrics.find(key);
+  return found == metrics.end() || found->second.count == 0 ? nullptr : &found->second;
+}
+
+struct Column {
+  std::string title, note;
+  bool trained = false;
+  const std::map<std::string, Measured>* metrics = nullptr;
+};
+
+std::vector<Column> columns(const Comparison& comparison) {
+  std::vector<Column> result;
+  for (const auto& run : comparison.runs) {
+    result.push_back({run.name, run.folder.empty() ? "not trained" : run.arm, !run.folder.empty(),
+                      &run.metrics});
+  }
+  for (const auto& arm : comparison.arms) {
+    result.push_back(
+        {arm.arm, std::to_string(arm.runs.size()) + " seeds together", true, &arm.metrics});
+  }
+  return result;
+}
+
+std::string cell(const Measured* one, int decimals, bool trained, int states) {
+  if (!one || !std::isfinite(one->value)) return "<td>&ndash;</td>";
+  std::string html = "<td" + std::string(trained ? " class='trained'" : "") + ">" +
+                     number_text(one->value, decimals);
+  if (std::isfinite(one->low) && one->high > one->low) {
+    html += "<small>" + number_text(one->low, decimals) + "&thinsp;to&thinsp;" +
+            number_text(one->high, decimals) + "</small>";
+  }
+  if (one->count % states != 0) html += "<small>" + std::to_string(one->count) + " states</small>";
+  return html + "</td>";
+}
+
+// The perfect sampler's reading is the same for all columns, but for those that say nothing.
+double floor_of(const std::vector<Column>& all, const std::string& key) {
+  for (const auto& column : all) {
+    const Measured* one = find(*column.metrics, key);
+    if (one && std::isfinite(one->floor)) return one->floor;
+  }
+  return std::nan("");
+}
+
+std::string metric_rows(const std::vector<Column>& all, Metric metric, const std::string& key,
+                        int states) {
+  const MetricText& text = metric_text(metric);
+  std::string row = "<tbody><tr><th scope='row'>" + std::string(text.title) + "</th>";
+  bool any = false;
+  for (const auto& column : all) {
+    const Measured* one = find(*column.metrics, key);
+    any = any || one;
+    row += cell(one, text.decimals, column.trained, states);
+  }
+  if (!any) return "";
+  row += "<td class='c-truth'>" + number_text(floor_of(all, key), text.decimals) + "</td></tr>";
+  return row + "<tr><td class='meaning' colspan='" + std::to_string(all.size() + 2) + "'><div>" +
+         text.meaning + "</div></td></tr></tbody>";
+}
+
+std::string head(const std::vector<Column>& all) {
+  std::string html = "<thead><tr><th scope='col'>number</th>";
+  for (const auto& column : all) {
+    html += "<th scope='col'>" + escape_html(column.title) + "<small>" + escape_html(column.note) +
+            "</small></th>";
+  }
+  return html + "<th scope='col' class='c-truth'>perfect<small>sampler</small></th></tr></thead>";
+}
+
+std::string section_row(const std::string& title, std::size_t width) {
+  return "<tbody><tr class='head'><th colspan='" + std::to_string(width) + "'>" + title +
+         "</th></tr></tbody>";
+}
+
+// p against the share drawn, for the runs that sample; only where p differs between futures.
+std::string calibration_html(const Comparison& comparison) {
+  std::string dots;
+  std::size_t points = 0;
+  int run_index = 0;
+  std::string names;
+  for (const auto& run : comparison.runs) {
+    if (run.deterministic || run.folder.empty()) continue;
+    points = std::max(points, run.calibration.size());
+    const std::string colour = "var(--mode" + std::to_string(run_index++ % 4) + ")";
+    for (const auto& point : run.calibration) {
+      dots += "<circle r='4' cx='" + number_text(40 + 240 * point.probability, 1) + "' cy='" +
+              number_text(260 - 240 * point.share, 1) + "' style='fill:" + colour + "'/>";
+    }
+    names += " <span style='color:" + colour + "'>&#9679;</span> " + escape_html(run.name);
+  }
+  if (points < 2) return "";
+  return "<h3 style='margin-top:2rem'>Calibration</h3><p>How often a future was drawn (upwards) "
+         "against its true probability (to the right). A perfect sampler lies on the line." +
+         names +
+         "</p><svg class='chart' viewBox='0 0 300 300' role='img' aria-label='calibration'>"
+         "<path d='M40 20V260H280' fill='none' stroke='var(--plain)'/>"
+         "<path d='M40 260L280 20' stroke='var(--truth)' stroke-dasharray='4 4'/>" +
+         dots +
+         "<g fill='var(--quiet)' font-size='12'><text x='36' y='276'>0</text>"
+         "<text x='272' y='276'>1</text><text x='26' y='26'>1</text></g></svg>";
+}
+
+std::string intro(const Comparison& comparison) {
+  const std::string states = std::to_string(comparison.states.main.size());
+  if (comparison.states.one_real_future) {
+    return "<p>Over " + states + " places of the recording, " +
+           std::to_string(comparison.setup.samples) +
+           " samples each. Small figures: 95 % intervals by bootstrap over episodes.</p>"
+           "<p>What this cannot know: which other next frames would have been right, and how "
+           "likely each was. So nothing here tells a wrong frame from another right one; whether "
+           "samples are valid, cover all futures and come at the right rates is left empty. With "
+           "a level, <code>compare --level</code> knows all of it.</p>";
+  }
+  return "<p>Over " + states + " states with several futures, " +
+         std::to_string(comparison.setup.samples) +
+         " samples each; whole frames after rounding to 8 bits. Small figures: 95 % intervals by "
+         "bootstrap over junctions (and seeds, where several runs of one arm are put together). "
+         "The last column is what a perfect sampler is expected to read with as many samples.</p>";
+}
+
+}  // namespace
+
+std::string numbers_html(const Comparison& comparison) {
+  const auto all = columns(comparison);
+  std::string table = head(all);
+  for (int i = 0; i < kMetrics; ++i) {
+    const auto metric = static_cast<Metric>(i);
+    table += metric_rows(all, metric, metric_text(metric).key,
+                         static_cast<int>(comparison.states.main.size()));
+  }
+  if (!comparison.states.forced.empty()) {
+    table += section_row(std::to_string(comparison.states.forced.size()) +
+                             " states with one future only, " + std::to_string(kForcedSamples) +
+                             " samples each",
+                         all.size() + 2);
+    for (const Metric metric : forced_metrics()) {
+      table += metric_rows(all, metric, forced_key(metric),
+                           static_cast<int>(comparison.states.forced.size()));
+    }
+  }
+  return "<section id='numbers'><h2>All numbers</h2>" + intro(comparison) +
+         "<div class='scroll'><table>" + table + "</table></div>" + calibration_html(comparison) +
+         "</section>\n";
+}
+
+}  // namespace crossroads
