@@ -43,7 +43,6 @@ void Screen::draw(const State& state, const ScreenText& text) {
   draw_level(state);
   draw_head(text);
   draw_keys();
-  if (!text.middle.empty()) draw_box(text.middle);
 }
 
 void Screen::draw_level(const State& state) {
@@ -58,6 +57,8 @@ void Screen::draw_level(const State& state) {
 void Screen::draw_head(const ScreenText& text) const {
   constexpr int top = (kHeadPx - kLetterHeightPx) / 2;
   draw_text(canvas_, top, kEdgePx, text.left, kText);
+  draw_text(canvas_, top, (canvas_.width_px - text_width_px(text.middle)) / 2, text.middle,
+            kPlayer);
   int right = canvas_.width_px - kEdgePx;
   if (text.recording) {
     right -= kRecordingDotPx;
@@ -80,22 +81,6 @@ void Screen::draw_keys() const {
       draw_text(canvas_, top, left, hint.what, kTextDim);
       left = canvas_.width_px / 2 + 8;
     }
-    top += kRowPx;
-  }
-}
-
-void Screen::draw_box(const std::vector<std::string>& lines) const {
-  int widest = 0;
-  for (const std::string& line : lines) widest = std::max(widest, text_width_px(line));
-  const int height = static_cast<int>(lines.size()) * kRowPx + kEdgePx + 4;
-  const int width = widest + 4 * kEdgePx;
-  int top = kHeadPx + (level_.height_px() * scale_ - height) / 2;
-  const int left = (canvas_.width_px - width) / 2;
-  canvas_.fill(top, left, height, width, kWallEdge);
-  canvas_.fill(top + 1, left + 1, height - 2, width - 2, kBackground);
-  top += kEdgePx;
-  for (const std::string& line : lines) {
-    draw_text(canvas_, top, (canvas_.width_px - text_width_px(line)) / 2, line, kText);
     top += kRowPx;
   }
 }

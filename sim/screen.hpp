@@ -12,10 +12,10 @@
 
 namespace crossroads {
 
+// The line above the picture.
 struct ScreenText {
-  std::string left, right;          // above the picture
-  std::vector<std::string> middle;  // over the picture, in a box; none without lines
-  bool recording = false;           // the red dot
+  std::string left, middle, right;
+  bool recording = false;  // the red dot
 };
 
 class Screen {
@@ -31,7 +31,6 @@ class Screen {
   void draw_level(const State& state);
   void draw_head(const ScreenText& text) const;
   void draw_keys() const;
-  void draw_box(const std::vector<std::string>& lines) const;
 
   const Level& level_;
   int scale_;

@@ -94,6 +94,7 @@ struct Window::Impl {
 
 Window::Window(const std::string& title, int height_px, int width_px) {
   require_display();
+  sf::err().rdbuf(nullptr);          // SFML's remarks (no vertical sync, ...) are no errors of ours
   impl_ = std::make_unique<Impl>();  // SFML's members reach for the display at once
   Impl& my = *impl_;
   my.height_px = static_cast<unsigned>(height_px);

@@ -71,9 +71,19 @@ ScreenText text_of(const PlaySession& session) {
   text.left = "score " + std::to_string(state.score);
   text.right = std::to_string(state.dots_left) + (state.dots_left == 1 ? " dot" : " dots");
   text.recording = session.recording();
-  if (session.phase() == PlaySession::Phase::ready) text.middle = {"press an arrow to start"};
-  if (session.phase() == PlaySession::Phase::paused) text.middle = {"paused", "p to go on"};
-  if (session.phase() == PlaySession::Phase::ended) text.middle = {"all dots eaten"};
+  switch (session.phase()) {
+    case PlaySession::Phase::ready:
+      text.middle = "press an arrow";
+      break;
+    case PlaySession::Phase::running:
+      break;
+    case PlaySession::Phase::paused:
+      text.middle = "paused";
+      break;
+    case PlaySession::Phase::ended:
+      text.middle = state.over ? "all eaten" : "time is up";
+      break;
+  }
   return text;
 }
 

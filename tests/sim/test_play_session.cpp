@@ -1,0 +1,129 @@
+#include <catch2/catch.hpp>
+#include <filesystem>
+
+#include "recordings/input_log.hpp"
+#include "recordings/recording.hpp"
+#include "sim/play_session.hpp"
+#include "tests/sim/sim_text.hpp"
+
+using namespace crossroads;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr auto kReady = PlaySession::Phase::ready;
+constexpr auto kRunning = PlaySession::Phase::running;
+constexpr auto kPaused = PlaySession::Phase::paused;
+constexpr auto kEnded = PlaySession::Phase::ended;
+
+// Three dots in a line, and one out of the way so that eating the line doesn't end the game.
+const Level& line() {
+  static const Level level = level_of("#######\n#P...##\n#____.#\n#######\n");
+  return level;
+}
+
+void ticks(PlaySession& session, int count) {
+  for (; count > 0; --count) session.tick();
+}
+
+// Each test its own: they may run at the same time.
+fs::path fresh_folder(const std::string& test) {
+  const fs::path folder = fs::temp_directory_path() / ("crossroads_play_session_" + test);
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  return folder;
+}
+
+}  // namespace
+
+TEST_CASE("A person's game waits for the first key") {
+  PlaySession session(line(), 8, 1, std::nullopt);
+  const State before = session.state();
+  ticks(session, 20);
+  CHECK(session.phase() == kReady);
+  CHECK(session.state() == before);
+  session.press(Direction::right);
+  ticks(session, 8);
+  CHECK(session.phase() == kRunning);
+  CHECK(session.state().score == 1);
+  CHECK_FALSE(session.recording());
+}
+
+TEST_CASE("While paused nothing moves and keys are not kept") {
+  PlaySession session(line(), 8, 1, std::nullopt);
+  session.press(Direction::right);
+  ticks(session, 3);
+  session.toggle_pause();
+  CHECK(session.phase() == kPaused);
+  session.press(Direction::left);
+  const State before = session.state();
+  ticks(session, 20);
+  CHECK(session.state() == before);
+  session.toggle_pause();
+  ticks(session, 5);
+  CHECK(session.state().score == 1);
+}
+
+TEST_CASE("A finished board is shown for a while, then the next game waits") {
+  const Level level = level_of("####\n#P.#\n####\n");
+  PlaySession session(level, 8, 1, std::nullopt);
+  session.press(Direction::right);
+  ticks(session, 8);
+  CHECK(session.phase() == kEnded);
+  CHECK(session.games() == 1);
+  CHECK(session.frames() == 1);
+  ticks(session, 89);
+  CHECK(session.phase() == kEnded);
+  ticks(session, 1);
+  CHECK(session.phase() == kReady);
+  CHECK(session.state().score == 0);
+}
+
+TEST_CASE("A restart keeps the game so far as an episode, and leaving keeps the last one") {
+  const fs::path folder = fresh_folder("restart");
+  {
+    PlaySession session(line(), 8, 1, folder / "mine");
+    session.press(Direction::right);
+    ticks(session, 18);  // two frames and two ticks
+    session.restart();
+    session.restart();  // of a game that hasn't begun: nothing to keep
+    session.press(Direction::right);
+    ticks(session, 7);  // less than a frame: no episode
+    session.restart();
+    session.press(Direction::down);
+    ticks(session, 8);
+    session.press(Direction::right);
+    ticks(session, 8);
+    session.finish();
+    CHECK(session.games() == 3);
+    CHECK(session.frames() == 4);
+  }
+  const RecordingReader reader(folder / "mine");
+  REQUIRE(reader.episodes() == 2);
+  CHECK(reader.info().source == "play");
+  CHECK(reader.info().policy == "person");
+  CHECK(reader.read(0).actions == std::vector<std::int64_t>{4, 0});
+  CHECK(reader.read(0).rewards == std::vector<double>{1, 1});
+  CHECK(reader.read(0).truncations == std::vector<std::uint8_t>{0, 1});
+  CHECK(reader.read(1).actions == std::vector<std::int64_t>{3, 4});
+  const InputLog log = read_input_log(folder / "mine-v0" / "inputs.log");
+  REQUIRE(log.games.size() == 3);
+  CHECK(log.games[0].actions.size() == 18);
+  CHECK(log.games[1].actions.size() == 7);
+  CHECK(log.games[2].final_hash != 0);
+  fs::remove_all(folder);
+}
+
+TEST_CASE("What was pressed is in the log within a second, before the episode is kept") {
+  const fs::path folder = fresh_folder("flush");
+  PlaySession session(line(), 8, 1, folder / "mine");
+  session.press(Direction::right);
+  ticks(session, 60);
+  const InputLog log = read_input_log(folder / "mine-v0" / "inputs.log");
+  REQUIRE(log.games.size() == 1);
+  CHECK(log.games[0].actions.size() == 60);
+  CHECK(log.games[0].actions[0] == 4);
+  CHECK(log.games[0].final_hash == 0);
+  session.finish();
+  fs::remove_all(folder);
+}
