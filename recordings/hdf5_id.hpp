@@ -5,10 +5,18 @@
 
 #include <hdf5.h>
 
+#include <cstdint>
 #include <string>
 #include <utility>
 
 namespace crossroads::hdf5 {
+
+// The version of our own attributes, on the file's root as crossroads_format.
+inline constexpr std::int64_t kFormat = 1;
+
+inline std::string episode_name(std::int64_t episode) {
+  return std::string("episode_") + std::to_string(episode);
+}
 
 class Id {
  public:

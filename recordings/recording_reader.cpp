@@ -1,7 +1,5 @@
 #include <unistd.h>
 
-#include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <nlohmann/json.hpp>
@@ -9,16 +7,17 @@
 
 #include "recordings/atomic_file.hpp"
 #include "recordings/error.hpp"
-#include "recordings/hdf5_id.hpp"
+#include "recordings/hdf5_read.hpp"
 #include "recordings/recording.hpp"
 
 namespace crossroads {
 namespace {
 
 namespace fs = std::filesystem;
+using hdf5::episode_name;
+using hdf5::has_link;
 using hdf5::Id;
 
-constexpr std::int64_t kFormat = 1;
 constexpr const char* kFileName = "main_data.hdf5";
 
 // Finding and opening
@@ -69,249 +68,6 @@ std::optional<std::int64_t> promised_episodes(const fs::path& file) {
   return total->get<std::int64_t>();
 }
 
-bool has_link(hid_t object, const std::string& name) {
-  return H5Lexists(object, name.c_str(), H5P_DEFAULT) > 0;
-}
-
-std::string episode_name(std::int64_t episode) {
-  return std::string("episode_") + std::to_string(episode);
-}
-
-// Attributes. A foreign recording has none of ours: then the value stays as it is.
-
-Id open_attribute(hid_t object, const char* name) {
-  if (H5Aexists(object, name) <= 0) return {};
-  return {H5Aopen(object, name, H5P_DEFAULT), H5Aclose};
-}
-
-template <class Number>
-void read_number(hid_t object, const char* name, hid_t memory_type, Number& value) {
-  const Id attribute = open_attribute(object, name);
-  if (!attribute.good()) return;
-  const Id type(H5Aget_type(attribute.get()), H5Tclose);
-  const Id space(H5Aget_space(attribute.get()), H5Sclose);
-  if (H5Tget_class(type.get()) != H5T_INTEGER) return;
-  if (H5Sget_simple_extent_npoints(space.get()) != 1) return;
-  H5Aread(attribute.get(), memory_type, &value);
-}
-
-void read_integer(hid_t object, const char* name, int& value) {
-  std::int64_t wide = value;
-  read_number(object, name, H5T_NATIVE_INT64, wide);
-  value = static_cast<int>(wide);
-}
-
-void read_text(hid_t object, const char* name, std::string& value) {
-  const Id attribute = open_attribute(object, name);
-  if (!attribute.good()) return;
-  const Id type(H5Aget_type(attribute.get()), H5Tclose);
-  if (H5Tis_variable_str(type.get()) <= 0) return;
-  Id memory_type(H5Tcopy(H5T_C_S1), H5Tclose);
-  H5Tset_size(memory_type.get(), H5T_VARIABLE);
-  H5Tset_cset(memory_type.get(), H5Tget_cset(type.get()));
-  char* text = nullptr;
-  if (H5Aread(attribute.get(), memory_type.get(), &text) < 0 || text == nullptr) return;
-  value = text;
-  H5free_memory(text);
-}
-
-void read_palette(hid_t root, std::vector<std::uint8_t>& palette) {
-  const Id attribute = open_attribute(root, "palette");
-  if (!attribute.good()) return;
-  const Id space(H5Aget_space(attribute.get()), H5Sclose);
-  const hssize_t size = H5Sget_simple_extent_npoints(space.get());
-  palette.resize(size > 0 ? static_cast<std::size_t>(size) : 0);
-  if (!palette.empty()) H5Aread(attribute.get(), H5T_NATIVE_UINT8, palette.data());
-}
-
-RecordingInfo read_info(hid_t root, const fs::path& file) {
-  std::int64_t format = 0;
-  read_number(root, "crossroads_format", H5T_NATIVE_INT64, format);
-  if (format > kFormat) {
-    throw Error("a recording of format " + std::to_string(kFormat) + " or older",
-                "format " + std::to_string(format), file.string(), "use a newer Crossroads");
-  }
-  RecordingInfo info;
-  if (format == 0) info.source = "minari";
-  read_text(root, "source", info.source);
-  read_text(root, "level_name", info.level_name);
-  read_text(root, "level_text", info.level_text);
-  read_text(root, "level_hash", info.level_hash);
-  read_text(root, "policy", info.policy);
-  read_integer(root, "frame_skip", info.frame_skip);
-  read_number(root, "seed", H5T_NATIVE_UINT64, info.seed);
-  read_integer(root, "height_px", info.height_px);
-  read_integer(root, "width_px", info.width_px);
-  read_palette(root, info.palette);
-  return info;
-}
-
-// Datasets
-
-struct Dataset {
-  Id id, type;
-  std::vector<hsize_t> size;
-};
-
-// Where something lies, for an error's third part.
-struct Place {
-  const fs::path& file;
-  std::string episode;
-  [[nodiscard]] std::string text(const std::string& name) const {
-    return file.string() + " " + episode + "/" + name;
-  }
-};
-
-Dataset open_dataset(hid_t group, const char* name, const Place& place) {
-  Dataset dataset;
-  if (has_link(group, name)) dataset.id = Id(H5Dopen2(group, name, H5P_DEFAULT), H5Dclose);
-  if (!dataset.id.good()) {
-    throw Error(std::string("a dataset ") + name,
-                has_link(group, name) ? "something else of this name" : "none", place.text(name),
-                "the recording is damaged or of another kind; use another copy");
-  }
-  dataset.type = Id(H5Dget_type(dataset.id.get()), H5Tclose);
-  const Id space(H5Dget_space(dataset.id.get()), H5Sclose);
-  const int rank = H5Sget_simple_extent_ndims(space.get());
-  dataset.size.resize(rank > 0 ? static_cast<std::size_t>(rank) : 0);
-  H5Sget_simple_extent_dims(space.get(), dataset.size.data(), nullptr);
-  return dataset;
-}
-
-std::string size_text(const std::vector<hsize_t>& size) {
-  std::string text = "(";
-  for (std::size_t i = 0; i < size.size(); ++i) {
-    text.append(i == 0 ? "" : ", ").append(std::to_string(size[i]));
-  }
-  return text + ")";
-}
-
-template <class Value>
-std::vector<Value> read_values(const Dataset& dataset, hid_t memory_type, std::size_t count,
-                               const std::string& where) {
-  std::vector<Value> values(count);
-  if (count == 0) return values;
-  if (H5Dread(dataset.id.get(), memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) < 0) {
-    throw Error("readable values", hdf5::reason(), where,
-                "the recording is damaged; use another copy");
-  }
-  return values;
-}
-
-template <class Value>
-std::vector<Value> read_column(hid_t group, const char* name, hid_t memory_type, hsize_t rows,
-                               const Place& place) {
-  const Dataset dataset = open_dataset(group, name, place);
-  const H5T_class_t kind = H5Tget_class(dataset.type.get());
-  const bool number = kind == H5T_INTEGER || kind == H5T_FLOAT || kind == H5T_ENUM;
-  if (!number || dataset.size != std::vector<hsize_t>{rows}) {
-    throw Error("numbers of shape (" + std::to_string(rows) + ",)",
-                number ? size_text(dataset.size) : "another kind of value", place.text(name),
-                "the recording is damaged or of another kind; use another copy");
-  }
-  return read_values<Value>(dataset, memory_type, rows, place.text(name));
-}
-
-// How the pixels of one frame lie in the file.
-struct FrameLayout {
-  hsize_t frames = 0;
-  int channels = 0, height = 0, width = 0;
-  bool channels_last = false;
-};
-
-FrameLayout frame_layout(const Dataset& observations, const Place& place) {
-  const std::vector<hsize_t>& size = observations.size;
-  const auto is_colour = [](hsize_t channels) { return channels == 1 || channels == 3; };
-  const bool bytes = H5Tget_class(observations.type.get()) == H5T_INTEGER &&
-                     H5Tget_size(observations.type.get()) == 1;
-  FrameLayout layout;
-  if (bytes && size.size() == 3) {  // [T+1, H, W]
-    layout = {size[0], 1, static_cast<int>(size[1]), static_cast<int>(size[2]), false};
-  } else if (bytes && size.size() == 4 && is_colour(size[1])) {  // [T+1, C, H, W]
-    layout = {size[0], static_cast<int>(size[1]), static_cast<int>(size[2]),
-              static_cast<int>(size[3]), false};
-  } else if (bytes && size.size() == 4 && is_colour(size[3])) {  // [T+1, H, W, C]
-    layout = {size[0], static_cast<int>(size[3]), static_cast<int>(size[1]),
-              static_cast<int>(size[2]), true};
-  }
-  if (layout.frames > 0 && layout.height > 0 && layout.width > 0) return layout;
-  const bool encoded = H5Tget_class(observations.type.get()) == H5T_VLEN;
-  throw Error("uint8 frames of shape (T+1, 3 or 1, H, W) or (T+1, H, W, 3 or 1)",
-              encoded ? "encoded pictures (JPEG or PNG)"
-                      : (bytes ? "" : "another type, ") + size_text(size),
-              place.text("observations"), "write the frames raw (uncompressed or gzip) again");
-}
-
-Frame to_frame(const std::uint8_t* bytes, const FrameLayout& layout) {
-  Frame frame(layout.height, layout.width);
-  const std::size_t plane = static_cast<std::size_t>(layout.height) * layout.width;
-  if (layout.channels == 3 && !layout.channels_last) {
-    std::copy_n(bytes, 3 * plane, frame.pixels.begin());
-    return frame;
-  }
-  for (std::size_t channel = 0; channel < 3; ++channel) {
-    const std::size_t from = layout.channels == 3 ? channel : 0;
-    for (std::size_t i = 0; i < plane; ++i) {
-      frame.pixels[channel * plane + i] =
-          bytes[i * static_cast<std::size_t>(layout.channels) + from];
-    }
-  }
-  return frame;
-}
-
-std::vector<Frame> read_frames(const Dataset& observations, const FrameLayout& layout,
-                               const Place& place) {
-  const std::size_t frame_bytes =
-      static_cast<std::size_t>(layout.channels) * layout.height * layout.width;
-  const std::vector<std::uint8_t> bytes = read_values<std::uint8_t>(
-      observations, H5T_NATIVE_UINT8, layout.frames * frame_bytes, place.text("observations"));
-  std::vector<Frame> frames;
-  frames.reserve(layout.frames);
-  for (std::size_t i = 0; i < layout.frames; ++i) {
-    frames.push_back(to_frame(bytes.data() + i * frame_bytes, layout));
-  }
-  return frames;
-}
-
-// One number a step is an action of ours; joysticks and the like in foreign recordings read as 0.
-std::vector<std::int64_t> read_actions(hid_t group, hsize_t steps, const Place& place) {
-  const Dataset dataset = open_dataset(group, "actions", place);
-  const bool discrete = H5Tget_class(dataset.type.get()) == H5T_INTEGER && dataset.size.size() == 1;
-  if (!discrete) return std::vector<std::int64_t>(steps, 0);
-  return read_column<std::int64_t>(group, "actions", H5T_NATIVE_INT64, steps, place);
-}
-
-std::vector<std::string> link_names(hid_t group) {
-  std::vector<std::string> names;
-  const auto keep = [](hid_t, const char* name, const H5L_info_t*, void* out) -> herr_t {
-    static_cast<std::vector<std::string>*>(out)->emplace_back(name);
-    return 0;
-  };
-  H5Literate(group, H5_INDEX_NAME, H5_ITER_INC, nullptr, keep, &names);
-  return names;
-}
-
-// Keeps what is one number a frame; foreign recordings may hold groups and arrays as well.
-std::map<std::string, std::vector<double>> read_infos(hid_t group, hsize_t rows,
-                                                      const Place& place) {
-  std::map<std::string, std::vector<double>> infos;
-  if (!has_link(group, "infos")) return infos;
-  const Id folder(H5Gopen2(group, "infos", H5P_DEFAULT), H5Gclose);
-  for (const std::string& name : link_names(folder.get())) {
-    H5O_info_t object{};
-    H5Oget_info_by_name(folder.get(), name.c_str(), &object, H5P_DEFAULT);
-    if (object.type != H5O_TYPE_DATASET) continue;
-    const Dataset dataset = open_dataset(folder.get(), name.c_str(), place);
-    const H5T_class_t kind = H5Tget_class(dataset.type.get());
-    if ((kind != H5T_INTEGER && kind != H5T_FLOAT) || dataset.size != std::vector<hsize_t>{rows}) {
-      continue;
-    }
-    infos[name] =
-        read_values<double>(dataset, H5T_NATIVE_DOUBLE, rows, place.text("infos/" + name));
-  }
-  return infos;
-}
-
 }  // namespace
 
 struct RecordingReader::Impl {
@@ -322,19 +78,18 @@ struct RecordingReader::Impl {
 
   explicit Impl(const fs::path& path);
   [[nodiscard]] Id open_group(int episode) const;
-  [[nodiscard]] FrameLayout layout_of(int episode) const;
   [[nodiscard]] bool is_whole(int episode) const;
   void count_episodes();
   [[nodiscard]] Episode read(int episode) const;
 };
 
 RecordingReader::Impl::Impl(const fs::path& path) : file(find_file(path)), hdf5(open_file(file)) {
-  info = read_info(hdf5.get(), file);
+  info = hdf5::read_info(hdf5.get(), file);
   count_episodes();
   if (episodes > 0 && info.height_px == 0) {
-    const FrameLayout layout = layout_of(0);
-    info.height_px = layout.height;
-    info.width_px = layout.width;
+    const hdf5::FrameSize size = hdf5::frame_size(open_group(0).get(), {file, episode_name(0)});
+    info.height_px = size.height_px;
+    info.width_px = size.width_px;
   }
 }
 
@@ -344,12 +99,6 @@ Id RecordingReader::Impl::open_group(int episode) const {
   if (group.good()) return group;
   throw Error("a group " + name, hdf5::reason(), file.string(),
               "the recording is damaged; use another copy");
-}
-
-FrameLayout RecordingReader::Impl::layout_of(int episode) const {
-  const Id group = open_group(episode);
-  const Place place{file, episode_name(episode)};
-  return frame_layout(open_dataset(group.get(), "observations", place), place);
 }
 
 bool RecordingReader::Impl::is_whole(int episode) const {
@@ -381,28 +130,7 @@ Episode RecordingReader::Impl::read(int number) const {
     throw Error("an episode below " + std::to_string(episodes), std::to_string(number),
                 file.string(), "ask for one that is there");
   }
-  const Id group = open_group(number);
-  const Place place{file, episode_name(number)};
-  const Dataset observations = open_dataset(group.get(), "observations", place);
-  const FrameLayout layout = frame_layout(observations, place);
-  if (info.height_px != 0 && (layout.height != info.height_px || layout.width != info.width_px)) {
-    throw Error("frames of " + std::to_string(info.height_px) + "x" +
-                    std::to_string(info.width_px) + " px as in the rest of the recording",
-                std::to_string(layout.height) + "x" + std::to_string(layout.width),
-                place.text("observations"), "use recordings of one size");
-  }
-  const hsize_t steps = layout.frames - 1;
-  Episode episode;
-  read_number(group.get(), "seed", H5T_NATIVE_UINT64, episode.seed);
-  episode.actions = read_actions(group.get(), steps, place);
-  episode.rewards = read_column<double>(group.get(), "rewards", H5T_NATIVE_DOUBLE, steps, place);
-  episode.terminations =
-      read_column<std::uint8_t>(group.get(), "terminations", H5T_NATIVE_UINT8, steps, place);
-  episode.truncations =
-      read_column<std::uint8_t>(group.get(), "truncations", H5T_NATIVE_UINT8, steps, place);
-  episode.infos = read_infos(group.get(), layout.frames, place);
-  episode.frames = read_frames(observations, layout, place);
-  return episode;
+  return hdf5::read_episode(open_group(number).get(), info, {file, episode_name(number)});
 }
 
 RecordingReader::RecordingReader(const fs::path& path) : impl_(std::make_unique<Impl>(path)) {}

@@ -1,0 +1,92 @@
+#include "recordings/frame_source.hpp"
+#include "recordings/recording.hpp"
+#include "tests/recordings/scratch.hpp"
+
+using namespace crossroads;
+using namespace crossroads::tests;
+
+namespace {
+
+std::filesystem::path record(const std::filesystem::path& folder, int height, int width,
+                             const std::vector<int>& steps) {
+  RecordingWriter writer(folder, sample_info(height, width));
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    writer.append(sample_episode(height, width, steps[i], static_cast<int>(i)));
+  }
+  writer.close();
+  return writer.folder();
+}
+
+}  // namespace
+
+TEST_CASE("frames of several recordings lie one behind the other with their episodes") {
+  const Scratch scratch;
+  const auto a = record(scratch / "a", 6, 5, {3, 1});
+  const auto b = record(scratch / "b", 6, 5, {2});
+  const FrameSource source = load_frames({a, b}, 4);
+  CHECK(source.height_px == 6);
+  CHECK(source.width_px == 5);
+  CHECK(source.frames() == 9);  // 4 + 2 + 3
+  CHECK(source.bytes_per_frame() == 90);
+  CHECK(source.pixels.size() == 810);
+  REQUIRE(source.episodes.size() == 3);
+  CHECK(source.episodes[0].first == 0);
+  CHECK(source.episodes[1].first == 4);
+  CHECK(source.episodes[1].count == 2);
+  CHECK(source.episodes[2].first == 6);
+  CHECK((source.copy_frame(5) == sample_frame(6, 5, 101)));
+  CHECK((source.copy_frame(8) == sample_frame(6, 5, 2)));
+  CHECK(source.info.policy == "biased:0.7");
+}
+
+TEST_CASE("the data hash knows pixels and where episodes end") {
+  const Scratch scratch;
+  const auto a = record(scratch / "a", 6, 5, {3});
+  const auto again = record(scratch / "again", 6, 5, {3});
+  const auto longer = record(scratch / "longer", 6, 5, {4});
+  const std::string hash = load_frames({a}, 1).data_hash;
+  CHECK(hash.size() == 16);
+  CHECK(load_frames({again}, 1).data_hash == hash);
+  CHECK(load_frames({longer}, 1).data_hash != hash);
+
+  // The same 4 frames as one episode and as two.
+  const Episode whole = sample_episode(6, 5, 3);
+  Episode first = sample_episode(6, 5, 1), second = sample_episode(6, 5, 1);
+  second.frames = {whole.frames[2], whole.frames[3]};
+  RecordingWriter writer(scratch / "halves", sample_info(6, 5));
+  writer.append(first);
+  writer.append(second);
+  writer.close();
+  const FrameSource halves = load_frames({writer.folder()}, 1);
+  CHECK(halves.pixels == load_frames({a}, 1).pixels);
+  CHECK(halves.data_hash != hash);
+}
+
+TEST_CASE("recordings of two sizes are refused by name") {
+  const Scratch scratch;
+  const auto a = record(scratch / "a", 6, 5, {3});
+  const auto b = record(scratch / "b", 5, 6, {3});
+  const std::string line = error_of([&] { (void)load_frames({a, b}, 1); });
+  CHECK(line.find("6x5") != std::string::npos);
+  CHECK(line.find("5x6") != std::string::npos);
+  CHECK(line.find("b-v0") != std::string::npos);
+}
+
+TEST_CASE("too few frames for the past and one to predict are refused") {
+  const Scratch scratch;
+  const auto a = record(scratch / "a", 6, 5, {3, 3});
+  CHECK(load_frames({a}, 4).frames() == 8);
+  const std::string line = error_of([&] { (void)load_frames({a}, 5); });
+  CHECK(line.find("at least 5 frames") != std::string::npos);
+  CHECK(line.find("at most 4 frames") != std::string::npos);
+}
+
+TEST_CASE("a recording without a frame, a missing one and no recording at all are refused") {
+  const Scratch scratch;
+  const auto empty = record(scratch / "empty", 6, 5, {});
+  CHECK(error_of([&] { (void)load_frames({empty}, 1); }).find("no frame at all") !=
+        std::string::npos);
+  CHECK(error_of([&] { (void)load_frames({scratch / "missing"}, 1); }).find("missing") !=
+        std::string::npos);
+  CHECK_THROWS_AS(load_frames({}, 1), UsageError);
+}
