@@ -1,5 +1,9 @@
-// sample_recording FOLDER: a recording of known content for the checks by other programs. Episode
-// e, frame t: pixel (c, y, x) = (31 e + 7 t + 50 c + 3 y + x x) mod 256; the rest as written below.
+// sample_recording FOLDER [open]: a recording of known content for the checks by other programs.
+// Episode e, frame t: pixel (c, y, x) = (31 e + 7 t + 50 c + 3 y + x x) mod 256; the rest as
+// written below. With "open" it says "written" and waits, the recording still open, for somebody to
+// kill it.
+#include <unistd.h>
+
 #include <cstdio>
 
 #include "recordings/recording.hpp"
@@ -39,7 +43,7 @@ crossroads::Episode episode_of(int number, int steps) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 2) return 2;
+  if (argc < 2) return 2;
   crossroads::RecordingInfo info;
   info.source = "simulator";
   info.level_name = "corner";
@@ -52,6 +56,11 @@ int main(int argc, char** argv) {
     crossroads::RecordingWriter writer(argv[1], info);
     writer.append(episode_of(0, 50));
     writer.append(episode_of(1, 3));
+    if (argc > 2) {
+      std::puts("written");
+      std::fflush(stdout);
+      ::pause();
+    }
     writer.close();
   } catch (const std::exception& error) {
     std::fprintf(stderr, "sample_recording: %s\n", error.what());

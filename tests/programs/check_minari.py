@@ -1,0 +1,155 @@
+"""Minari and h5py open our recordings exactly, and we open theirs.
+
+Runs in an environment of its own (python_venv.sh FOLDER makes it). Exit 77 says "skipped": without
+PyPI the check can't be made; with CI=true that is a failure instead.
+"""
+import json
+import os
+import pathlib
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import zlib
+
+HERE = pathlib.Path(__file__).resolve().parent
+SKIPPED = 77
+
+
+def enter_environment(folder):
+    """Starts this script again inside the environment, where it isn't there yet."""
+    if os.path.realpath(sys.prefix) == os.path.realpath(folder):
+        return
+    made = subprocess.run([HERE / "python_venv.sh", folder], stderr=subprocess.PIPE, text=True)
+    if made.returncode != 0:
+        print(made.stderr.strip(), file=sys.stderr)
+        if os.environ.get("CI") == "true":
+            sys.exit("check_minari: with CI=true this check must run")
+        print("skipped: check_minari (no Python environment)")
+        sys.exit(SKIPPED)
+    python = os.path.join(folder, "bin", "python")
+    os.execv(python, [python, "-B", __file__, *sys.argv[1:]])
+
+
+def run(program, *arguments):
+    subprocess.run([str(program), *map(str, arguments)], check=True, stdout=subprocess.DEVNULL)
+
+
+def write_png(path, pixels):
+    """pixels: uint8 [H, W, 3]. Not through any library that is under test."""
+    height, width, _ = pixels.shape
+    rows = b"".join(b"\0" + pixels[y].tobytes() for y in range(height))
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) +
+                     chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+
+
+def sample_frames(episode, steps):
+    """The formula of tests/recordings/sample_recording.cpp."""
+    import numpy
+    t, c, y, x = numpy.ogrid[:steps + 1, :3, :40, :33]
+    return ((31 * episode + 7 * t + 50 * c + 3 * y + x * x) % 256).astype(numpy.uint8)
+
+
+def check_sample(bin_folder, root):
+    import h5py
+    import minari
+    import numpy
+    run(bin_folder / "sample_recording", root / "sample")
+    assert "sample-v0" in minari.list_local_datasets(), "not listed"
+    dataset = minari.load_dataset("sample-v0")
+    assert dataset.total_episodes == 2 and dataset.total_steps == 53
+    assert dataset.observation_space.shape == (3, 40, 33)
+    assert dataset.observation_space.dtype == numpy.uint8
+    assert dataset.action_space.n == 5
+    for number, (episode, steps) in enumerate(zip(dataset.iterate_episodes(), (50, 3))):
+        assert numpy.array_equal(episode.observations, sample_frames(number, steps)), number
+        assert episode.observations.dtype == numpy.uint8
+        assert episode.actions.tolist() == [t % 5 for t in range(steps)]
+        assert episode.actions.dtype == numpy.int64
+        assert episode.rewards.tolist() == [0.5 * t for t in range(steps)]
+        ends = [t == steps - 1 for t in range(steps)]
+        never = [False] * steps
+        assert episode.terminations.dtype == bool and episode.truncations.dtype == bool
+        assert episode.terminations.tolist() == (ends if number == 0 else never)
+        assert episode.truncations.tolist() == (ends if number == 1 else never)
+        assert episode.infos["score"].tolist() == [10.0 * t for t in range(steps + 1)]
+        assert repr(episode)
+    with h5py.File(root / "sample-v0" / "data" / "main_data.hdf5") as file:
+        assert file.attrs["level_text"] == "####\n#. #\n####\n"
+        assert file.attrs["policy"] == "biased:0.7"
+        assert file.attrs["seed"] == 42
+        assert file["episode_1"].attrs["seed"] == 0xffffffffffffff01
+        observations = file["episode_0/observations"]
+        assert observations.compression == "gzip"
+        assert numpy.array_equal(observations[17], sample_frames(0, 17)[17])
+
+
+def check_open_recording(bin_folder, root):
+    """What a killed writer leaves behind: links and parts."""
+    import minari
+    import numpy
+    writer = subprocess.Popen([str(bin_folder / "sample_recording"), str(root / "killed"), "open"],
+                              stdout=subprocess.PIPE, text=True)
+    writer.stdout.readline()
+    writer.kill()
+    writer.wait()
+    assert (root / "killed-v0" / "data" / "episode_1.hdf5").exists()
+    dataset = minari.load_dataset("killed-v0")
+    assert dataset.total_episodes == 2
+    assert numpy.array_equal(dataset[1].observations, sample_frames(1, 3))
+
+
+def check_import(bin_folder, root):
+    import minari
+    import numpy
+    frames = numpy.random.default_rng(1).integers(0, 256, (20, 19, 45, 3), dtype=numpy.uint8)
+    pictures = root / "pictures"
+    pictures.mkdir()
+    for number, frame in enumerate(frames):
+        write_png(pictures / f"{number + 95}.png", frame)
+    run(bin_folder / "import", "--png", pictures, "--out", root / "film-v3")
+    episode = minari.load_dataset("film-v3")[0]
+    assert numpy.array_equal(episode.observations, frames.transpose(0, 3, 1, 2))
+
+
+def check_recorded(bin_folder, root):
+    """The record program's own output: Minari and h5py see the same, and it is a whole game."""
+    import h5py
+    import minari
+    import numpy
+    run(bin_folder / "record", "--level", "corner", "--policy", "uniform", "--frames", 300, "--seed",
+        7, "--out", root / "corner")
+    dataset = minari.load_dataset("corner-v0")
+    metadata = json.loads((root / "corner-v0" / "data" / "metadata.json").read_text())
+    assert metadata["dataset_id"] == "corner-v0"
+    with h5py.File(root / "corner-v0" / "data" / "main_data.hdf5") as file:
+        assert file.attrs["level_name"] == "corner" and file.attrs["policy"] == "uniform"
+        for number, episode in enumerate(dataset.iterate_episodes()):
+            stored = file[f"episode_{number}"]
+            assert numpy.array_equal(episode.observations, stored["observations"][:])
+            assert len(episode.observations) == len(episode.actions) + 1
+            assert episode.observations.max() > 0
+    assert dataset.total_episodes >= 1
+
+
+def main():
+    bin_folder, environment = pathlib.Path(sys.argv[1]), sys.argv[2]
+    enter_environment(environment)
+    root = pathlib.Path(tempfile.mkdtemp(prefix="crossroads-minari-"))
+    os.environ["MINARI_DATASETS_PATH"] = str(root)
+    try:
+        for check in (check_sample, check_open_recording, check_import, check_recorded):
+            check(bin_folder, root)
+            print(f"{check.__name__}: good")
+    finally:
+        shutil.rmtree(root)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,19 @@
+#!/bin/sh
+# python_venv.sh FOLDER: a Python environment with what the checks by other programs need. Made once;
+# run again it does nothing until the list below changes. Fails with one line.
+set -eu
+packages="minari==0.5.3 h5py pillow"
+folder=${1:?usage: python_venv.sh FOLDER}
+stamp="$folder/.installed"
+[ -e "$stamp" ] && [ "$(cat "$stamp")" = "$packages" ] && exit 0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+# shellcheck disable=SC2086  # several words
+if python3 -m venv "$folder" >"$log" 2>&1 &&
+  "$folder/bin/pip" install --disable-pip-version-check $packages >>"$log" 2>&1; then
+  echo "$packages" >"$stamp"
+else
+  echo "python_venv.sh: expected $packages from PyPI, found \"$(tail -n 1 "$log")\" in $folder:" \
+    "see that python3-venv is installed and the network is up" >&2
+  exit 1
+fi
