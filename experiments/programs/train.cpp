@@ -1,0 +1,60 @@
+// train: recordings in, a run folder out.
+#include "predictor/training.hpp"
+#include "recordings/program.hpp"
+
+namespace {
+
+namespace po = boost::program_options;
+
+po::options_description options_of(crossroads::TrainOptions& o) {
+  po::options_description all("Options");
+  const auto add = [&](const char* name, auto& field, const char* text) {
+    using Field = std::decay_t<decltype(field)>;
+    all.add_options()(name, po::value<Field>(&field)->default_value(field), text);
+  };
+  all.add_options()("recording", po::value(&o.recordings)->multitoken()->required(),
+                    "recording folders to learn from");
+  all.add_options()("out", po::value(&o.out)->required(), "run folder to write");
+  add("arm", o.arm, "loss: mse (the blurred baseline), gan, es (energy score), gan+es");
+  add("steps", o.steps, "training steps (or give --minutes)");
+  add("minutes", o.minutes, "train about this long (or give --steps)");
+  add("seed", o.seed, "of weights, batches and z");
+  all.add_options()("resume", po::bool_switch(&o.resume), "go on from the run's last checkpoint");
+  add("past-frames", o.generator.past_frames, "K, frames that the network sees");
+  add("patch", o.patch_px, "side of a training patch, px");
+  add("batch", o.batch, "patches a step");
+  add("moving-share", o.moving_share, "share of patches cut where something moves");
+  add("z-dim", o.generator.z_dim, "numbers in z");
+  add("z-distribution", o.generator.z_distribution, "bernoulli (-1 or 1), normal, uniform");
+  add("z-injection", o.generator.z_injection, "concat, sum, add or modulate");
+  add("channels", o.generator.channels, "width of the generator's layers");
+  add("encoder-blocks", o.generator.encoder_blocks, "residual blocks before z");
+  add("decoder-blocks", o.generator.decoder_blocks, "residual blocks that z reaches");
+  add("downscale", o.generator.downscale, "space-to-depth factor: 2, 4 or 8");
+  add("learning-rate", o.learning_rate, "Adam's, at its highest");
+  add("ema", o.ema, "memory of the averaged weights");
+  add("warm-up", o.warm_up, "share of the steps with squared error first");
+  add("adversarial-from", o.adversarial_from, "share of the steps before the GAN term");
+  add("adversarial-ratio", o.adversarial_ratio, "its gradient norm over the energy score's");
+  add("discriminator-channels", o.discriminator_channels, "width of the discriminator's layers");
+  add("device", o.device, "cpu or cuda");
+  add("precision", o.precision, "auto (a probe), bf16 or fp32");
+  add("threads", o.threads, "CPU threads; 0 is one for each core");
+  add("save-every", o.save_every_seconds, "seconds between checkpoints");
+  return all;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  crossroads::TrainOptions options;
+  const auto description = options_of(options);
+  const crossroads::ProgramText text{
+      "train", "Trains a next-frame network on recordings; all arms share network and batches.",
+      "train --recording recordings/data/corner-v0 --arm mse --steps 3000 --out runs/mse\n"
+      "train --recording recordings/data/corner-v0 --arm gan+es --minutes 4 --out runs/gan\n"
+      "train --config runs/gan/config.ini --resume"};
+  return crossroads::run_program(argc, argv, text, description, [&] {
+    crossroads::train(options, crossroads::effective_config());
+  });
+}

@@ -1,0 +1,26 @@
+// The discriminator: does this next frame follow these past frames? It sees the past (a conditional
+// GAN, Mirza & Osindero 2014) and judges every place by itself (a map of logits, as PatchGAN does:
+// Isola et al. 2017). No norm layers: the penalty on its slope keeps it in check.
+#pragma once
+
+#include "predictor/generator.hpp"
+
+namespace crossroads {
+
+class DiscriminatorImpl : public torch::nn::Module {
+ public:
+  DiscriminatorImpl(const GeneratorOptions& options, int channels);
+
+  // past [N, 3K, H, W], next [N, 3, H, W], both in [-1, 1] -> logits [N, H', W'], float32.
+  torch::Tensor forward(const torch::Tensor& past, const torch::Tensor& next);
+  void compute_in(torch::ScalarType type) { compute_type_ = type; }
+
+ private:
+  int downscale_;
+  torch::ScalarType compute_type_ = torch::kFloat32;
+  Conv in_{nullptr}, out_{nullptr};
+  std::vector<Conv> hidden_;
+};
+TORCH_MODULE(Discriminator);
+
+}  // namespace crossroads

@@ -1,0 +1,40 @@
+#include "predictor/losses.hpp"
+
+namespace crossroads {
+
+torch::Tensor squared_error(const torch::Tensor& predicted, const torch::Tensor& target) {
+  return (predicted - target).square().sum({1, 2, 3}).mean();
+}
+
+torch::Tensor window_distance(const torch::Tensor& a, const torch::Tensor& b, int window_px) {
+  constexpr double kTiny = 1e-6;  // larger would make the root quadratic near 0
+  const auto squared = (a - b).square().sum(1, true);
+  const int window =
+      std::min<int>({window_px, static_cast<int>(a.size(2)), static_cast<int>(a.size(3))});
+  const auto sums = torch::avg_pool2d(squared, window, std::max(1, window / 2)) * window * window;
+  return (sums + kTiny).sqrt().mean({1, 2, 3});
+}
+
+torch::Tensor energy_score(const torch::Tensor& first, const torch::Tensor& second,
+                           const torch::Tensor& target, const std::vector<int>& windows_px) {
+  torch::Tensor total;
+  for (const int window : windows_px) {
+    const auto score =
+        (window_distance(first, target, window) + window_distance(second, target, window) -
+         window_distance(first, second, window)) /
+        2;
+    total = total.defined() ? total + score : score;
+  }
+  return total.mean() / static_cast<double>(windows_px.size());
+}
+
+torch::Tensor discriminator_loss(const torch::Tensor& real_logits,
+                                 const torch::Tensor& fake_logits) {
+  return torch::softplus(fake_logits - real_logits).mean();
+}
+
+torch::Tensor generator_loss(const torch::Tensor& real_logits, const torch::Tensor& fake_logits) {
+  return torch::softplus(real_logits - fake_logits).mean();
+}
+
+}  // namespace crossroads

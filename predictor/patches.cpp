@@ -1,0 +1,140 @@
+#include "predictor/patches.hpp"
+
+#include <algorithm>
+
+#include "recordings/error.hpp"
+
+namespace crossroads {
+
+namespace {
+
+// SplitMix64 (Steele et al. 2014): a stateless stream for each (seed, step).
+class Stream {
+ public:
+  Stream(std::uint64_t seed, std::uint64_t step) : state_(seed * 0x9e3779b97f4a7c15ULL ^ step) {
+    next();
+  }
+  std::uint64_t next() {
+    state_ += 0x9e3779b97f4a7c15ULL;
+    std::uint64_t x = state_;
+    x = (x ^ (x >> 30U)) * 0xbf58476d1ce4e5b9ULL;
+    x = (x ^ (x >> 27U)) * 0x94d049bb133111ebULL;
+    return x ^ (x >> 31U);
+  }
+  // [0, bound); the bias of the remainder is below 2^-40 here.
+  std::int64_t below(std::int64_t bound) {
+    return static_cast<std::int64_t>(next() % static_cast<std::uint64_t>(bound));
+  }
+  double unit() { return static_cast<double>(next() >> 11U) * 0x1.0p-53; }
+
+ private:
+  std::uint64_t state_;
+};
+
+// A multiple of `align` in [0, frame - patch] such that [from, to) lies in the patch, with a whole
+// margin on both sides where the frame has room for it.
+int place(Stream& stream, int from, int to, int frame, int patch, int align) {
+  const int last = (frame - patch) / align;
+  const int margin = std::max(0, std::min(patch / 4, (patch - (to - from)) / 2));
+  const auto slot = [&](int px) { return std::clamp(px, 0, last * align); };
+  int low = (slot(to + margin - patch) + align - 1) / align;
+  int high = slot(from - margin) / align;
+  if (high < low) std::swap(low, high);
+  return align * static_cast<int>(low + stream.below(high - low + 1));
+}
+
+}  // namespace
+
+PatchCutter::PatchCutter(const FrameSource& source, const TrainOptions& options)
+    : source_(source),
+      past_frames_(options.generator.past_frames),
+      patch_px_(options.patch_px),
+      align_px_(options.generator.downscale),
+      batch_(options.batch),
+      moving_share_(options.moving_share),
+      seed_(options.seed) {
+  if (source.height_px < patch_px_ || source.width_px < patch_px_) {
+    throw Error("frames of at least " + std::to_string(patch_px_) + " x " +
+                    std::to_string(patch_px_) + " px",
+                std::to_string(source.width_px) + " x " + std::to_string(source.height_px),
+                "the recording", "choose a smaller --patch");
+  }
+  for (const auto& episode : source.episodes) {
+    for (std::int64_t i = 0; i + past_frames_ < episode.count; ++i) {
+      starts_.push_back(episode.first + i);
+      boxes_.push_back(moving_box(episode.first + i + past_frames_ - 1));
+      if (!boxes_.back().empty()) moving_.push_back(static_cast<std::int64_t>(starts_.size()) - 1);
+    }
+  }
+  if (starts_.empty()) {
+    throw Error("an episode of at least " + std::to_string(past_frames_ + 1) + " frames",
+                "only shorter ones", "the recording", "record more or lower --past-frames");
+  }
+}
+
+PatchCutter::Box PatchCutter::moving_box(std::int64_t last) const {
+  if (past_frames_ < 2)
+    return {0, 0, static_cast<std::int16_t>(source_.height_px),
+            static_cast<std::int16_t>(source_.width_px)};
+  const std::uint8_t* now = source_.frame(last);
+  const std::uint8_t* before = source_.frame(last - 1);
+  const int height = source_.height_px;
+  const int width = source_.width_px;
+  int top = height, left = width, bottom = 0, right = 0;
+  for (int row = 0; row < 3 * height; ++row) {
+    const std::uint8_t* a = now + static_cast<std::int64_t>(row) * width;
+    const std::uint8_t* b = before + static_cast<std::int64_t>(row) * width;
+    const auto first = std::mismatch(a, a + width, b).first - a;
+    if (first == width) continue;
+    int end = width;
+    while (a[end - 1] == b[end - 1]) --end;
+    const int y = row % height;
+    top = std::min(top, y);
+    bottom = std::max(bottom, y + 1);
+    left = std::min(left, static_cast<int>(first));
+    right = std::max(right, end);
+  }
+  return {static_cast<std::int16_t>(top), static_cast<std::int16_t>(left),
+          static_cast<std::int16_t>(bottom), static_cast<std::int16_t>(right)};
+}
+
+PatchBatch PatchCutter::cut(std::int64_t step) const {
+  const int patch = patch_px_;
+  const std::int64_t area = std::int64_t{patch} * patch;
+  const int frames = past_frames_ + 1;
+  auto bytes = torch::empty({batch_, 3 * frames, patch, patch}, torch::kUInt8);
+  auto* out = bytes.data_ptr<std::uint8_t>();
+  Stream stream(seed_, static_cast<std::uint64_t>(step));
+  for (int n = 0; n < batch_; ++n) {
+    const bool moving = !moving_.empty() && stream.unit() < moving_share_;
+    const std::int64_t index =
+        moving ? moving_[stream.below(static_cast<std::int64_t>(moving_.size()))]
+               : stream.below(static_cast<std::int64_t>(starts_.size()));
+    const Box box = moving ? boxes_[index]
+                           : Box{0, 0, static_cast<std::int16_t>(source_.height_px),
+                                 static_cast<std::int16_t>(source_.width_px)};
+    int top = 0, left = 0;
+    if (box.bottom - box.top <= patch) {
+      top = place(stream, box.top, box.bottom, source_.height_px, patch, align_px_);
+    } else {
+      top = align_px_ * static_cast<int>(stream.below((source_.height_px - patch) / align_px_ + 1));
+    }
+    if (box.right - box.left <= patch) {
+      left = place(stream, box.left, box.right, source_.width_px, patch, align_px_);
+    } else {
+      left = align_px_ * static_cast<int>(stream.below((source_.width_px - patch) / align_px_ + 1));
+    }
+    for (int k = 0; k < frames; ++k) {
+      const std::uint8_t* frame = source_.frame(starts_[index] + k);
+      for (int row = 0; row < 3 * patch; ++row) {
+        const std::int64_t y = (row / patch) * source_.height_px + top + row % patch;
+        std::copy_n(frame + y * source_.width_px + left, patch,
+                    out + (std::int64_t{n} * frames + k) * 3 * area + row * patch);
+      }
+    }
+  }
+  const auto all = bytes.to(torch::kFloat32).div_(127.5).sub_(1);
+  return {all.narrow(1, 0, 3 * past_frames_), all.narrow(1, 3 * past_frames_, 3)};
+}
+
+}  // namespace crossroads

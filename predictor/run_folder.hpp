@@ -1,0 +1,32 @@
+// What a training leaves behind: config.ini (what was asked, can be fed back),
+// generator.safetensors (EMA weights; options and facts in its metadata), checkpoint_STEP.pt (to go
+// on), log.csv.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "predictor/options.hpp"
+
+namespace crossroads {
+
+using Facts = std::map<std::string, std::string>;
+
+// The options under their command-line names. generator_options reads its part back; Error where
+// one is missing or no number.
+[[nodiscard]] Facts describe(const TrainOptions& options);
+[[nodiscard]] GeneratorOptions generator_options(const Facts& facts, const std::string& where);
+
+[[nodiscard]] std::filesystem::path weights_file(const std::filesystem::path& run);
+[[nodiscard]] std::filesystem::path checkpoint_file(const std::filesystem::path& run,
+                                                    std::int64_t step);
+// The newest checkpoint, if any.
+[[nodiscard]] std::optional<std::filesystem::path> latest_checkpoint(
+    const std::filesystem::path& run);
+// Keeps the newest two: the one before is what one goes back to if the last is damaged.
+void remove_old_checkpoints(const std::filesystem::path& run);
+
+}  // namespace crossroads

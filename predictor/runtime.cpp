@@ -1,0 +1,88 @@
+#include "predictor/runtime.hpp"
+
+#include <link.h>
+
+#include <chrono>
+#include <sstream>
+#include <thread>
+
+#include "recordings/error.hpp"
+
+namespace crossroads {
+
+void set_threads(int threads) {
+  if (threads < 0 || threads > 1024) throw UsageError("--threads must be 0 (all cores) to 1024");
+  const int all = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  torch::set_num_threads(threads == 0 ? all : threads);
+  at::globalContext().setFlushDenormal(true);
+}
+
+torch::Device find_device(const std::string& name) {
+  if (name == "cpu") return torch::kCPU;
+  if (name != "cuda") throw UsageError("--device must be cpu or cuda, not " + name);
+  if (!torch::cuda::is_available()) {
+    throw UsageError("--device cuda: this LibTorch sees no CUDA device; use --device cpu");
+  }
+  return torch::kCUDA;
+}
+
+std::string loaded_blas() {
+  std::string found = "none";
+  dl_iterate_phdr(
+      [](dl_phdr_info* info, std::size_t, void* data) {
+        const std::string path = info->dlpi_name;
+        const auto slash = path.rfind('/');
+        const std::string file = slash == std::string::npos ? path : path.substr(slash + 1);
+        for (const char* name : {"libblas.so", "libopenblas", "libmkl_core"}) {
+          if (file.rfind(name, 0) == 0) *static_cast<std::string*>(data) = path;
+        }
+        return 0;
+      },
+      &found);
+  return found;
+}
+
+namespace {
+
+double seconds_of_steps(Generator& generator, const TrainOptions& options, torch::ScalarType type) {
+  generator->compute_in(type);
+  const auto past = torch::zeros(
+      {options.batch, 3 * options.generator.past_frames, options.patch_px, options.patch_px});
+  const auto last = past.narrow(1, 0, 3);
+  const auto z = zero_z(options.generator, options.batch);
+  double best = 1e9;
+  for (int i = 0; i < 4; ++i) {
+    const auto start = std::chrono::steady_clock::now();
+    generator->decode(generator->encode(past), last, z).sum().backward();
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    best = std::min(best, took.count());
+  }
+  return best;
+}
+
+}  // namespace
+
+torch::ScalarType choose_precision(const std::string& precision, const TrainOptions& options,
+                                   const torch::Device& device) {
+  if (precision == "bf16") return torch::kBFloat16;
+  if (precision == "fp32") return torch::kFloat32;
+  if (precision != "auto") {
+    throw UsageError("--precision must be auto, bf16 or fp32, not " + precision);
+  }
+  if (device.is_cuda()) return torch::kBFloat16;
+  Generator probe(options.generator);
+  const double fp32 = seconds_of_steps(probe, options, torch::kFloat32);
+  const double bf16 = seconds_of_steps(probe, options, torch::kBFloat16);
+  // Only where it is clearly faster: fp32 is the safer one.
+  return bf16 < 0.9 * fp32 ? torch::kBFloat16 : torch::kFloat32;
+}
+
+std::string describe_runtime(const torch::Device& device, torch::ScalarType type) {
+  std::ostringstream text;
+  text << "LibTorch " << TORCH_VERSION << ", " << device.str() << ", " << torch::get_num_threads()
+       << " threads, BLAS " << loaded_blas() << ", " << (type == torch::kBFloat16 ? "bf16" : "fp32")
+       << " compute";
+  return text.str();
+}
+
+}  // namespace crossroads

@@ -1,0 +1,27 @@
+// What the machine gives: threads, the BLAS that is really loaded, bf16 or fp32 by a short probe.
+#pragma once
+
+#include <string>
+
+#include "predictor/generator.hpp"
+
+namespace crossroads {
+
+// 0 threads: all cores. Call it before the first tensor is made. Turns denormals off.
+void set_threads(int threads);
+
+// The device by name, "cpu" or "cuda"; UsageError where there is none.
+[[nodiscard]] torch::Device find_device(const std::string& name);
+
+// The path of the loaded BLAS library, or "none" where it is built in.
+[[nodiscard]] std::string loaded_blas();
+
+// "auto": times a few training steps of this generator in both and takes the faster one.
+[[nodiscard]] torch::ScalarType choose_precision(const std::string& precision,
+                                                 const TrainOptions& options,
+                                                 const torch::Device& device);
+
+// One line: LibTorch version, device, threads, BLAS, precision.
+[[nodiscard]] std::string describe_runtime(const torch::Device& device, torch::ScalarType type);
+
+}  // namespace crossroads

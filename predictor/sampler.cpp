@@ -1,0 +1,181 @@
+#include "predictor/sampler.hpp"
+
+#include "predictor/generator.hpp"
+#include "predictor/run_folder.hpp"
+#include "predictor/runtime.hpp"
+#include "predictor/safetensors.hpp"
+#include "recordings/error.hpp"
+
+namespace crossroads {
+
+namespace {
+
+constexpr std::int64_t kLargestBatch = 64;  // decoded at a time: bounds the memory
+
+torch::Tensor to_tensor(std::span<const Frame> past) {
+  const auto& first = past.front();
+  auto bytes =
+      torch::empty({1, 3 * static_cast<std::int64_t>(past.size()), first.height_px, first.width_px},
+                   torch::kUInt8);
+  auto* out = bytes.data_ptr<std::uint8_t>();
+  for (const Frame& frame : past) out = std::copy(frame.pixels.begin(), frame.pixels.end(), out);
+  return bytes.to(torch::kFloat32).div_(127.5).sub_(1);
+}
+
+// Clamped and rounded to 8 bits: that is the sample, and nothing else is done to it.
+Frame to_frame(const torch::Tensor& picture) {
+  const auto bytes = picture.add(1).mul(127.5).clamp(0, 255).round().to(torch::kUInt8).contiguous();
+  Frame frame(static_cast<int>(bytes.size(1)), static_cast<int>(bytes.size(2)));
+  std::copy_n(bytes.data_ptr<std::uint8_t>(), frame.pixels.size(), frame.pixels.begin());
+  return frame;
+}
+
+std::int64_t next_multiple(std::int64_t size, std::int64_t of) {
+  return (size + of - 1) / of * of;
+}
+
+}  // namespace
+
+struct Sampler::Impl {
+  Facts facts;
+  GeneratorOptions options;
+  torch::Device device{torch::kCPU};
+  Generator generator{nullptr};
+  bool deterministic = false;
+
+  void check(std::span<const Frame> past) const {
+    if (static_cast<int>(past.size()) != options.past_frames) {
+      throw Error(std::to_string(options.past_frames) + " past frames", std::to_string(past.size()),
+                  "the call of the sampler", "give K frames, as the run was trained");
+    }
+  }
+
+  // past [n, 3K, h, w] and z [n * per, z_dim] -> [n * per, 3, h, w]; `per` samples of each row.
+  [[nodiscard]] torch::Tensor predict(const torch::Tensor& past, const torch::Tensor& z,
+                                      std::int64_t per) {
+    const torch::NoGradGuard no_grad;
+    const auto height = past.size(2);
+    const auto width = past.size(3);
+    const auto padded =
+        torch::constant_pad_nd(past,
+                               {0, next_multiple(width, options.downscale) - width, 0,
+                                next_multiple(height, options.downscale) - height},
+                               -1);
+    const auto features = generator->encode(padded.to(device)).repeat_interleave(per, 0);
+    const auto last = padded.narrow(1, past.size(1) - 3, 3).to(device).repeat_interleave(per, 0);
+    std::vector<torch::Tensor> parts;
+    for (std::int64_t i = 0; i < z.size(0); i += kLargestBatch) {
+      const auto count = std::min(kLargestBatch, z.size(0) - i);
+      parts.push_back(generator->decode(
+          features.narrow(0, i, count).contiguous(torch::MemoryFormat::ChannelsLast),
+          last.narrow(0, i, count), z.narrow(0, i, count).to(device)));
+    }
+    return torch::cat(parts).narrow(2, 0, height).narrow(3, 0, width).to(torch::kCPU);
+  }
+
+  [[nodiscard]] torch::Tensor z_tensor(const std::vector<std::vector<float>>& z) const {
+    auto rows = torch::zeros({static_cast<std::int64_t>(z.size()), options.z_dim});
+    for (std::size_t i = 0; i < z.size(); ++i) {
+      if (static_cast<int>(z[i].size()) != options.z_dim) {
+        throw Error("z of " + std::to_string(options.z_dim) + " numbers",
+                    std::to_string(z[i].size()), "the call of the sampler", "use z_dim()");
+      }
+      std::copy(z[i].begin(), z[i].end(), rows[static_cast<std::int64_t>(i)].data_ptr<float>());
+    }
+    return rows;
+  }
+
+  [[nodiscard]] std::vector<Frame> frames(const torch::Tensor& past, const torch::Tensor& z) {
+    const auto pictures = predict(past, z, z.size(0));
+    std::vector<Frame> result;
+    for (std::int64_t i = 0; i < pictures.size(0); ++i) result.push_back(to_frame(pictures[i]));
+    return result;
+  }
+};
+
+Sampler::Sampler(const std::filesystem::path& run, const std::string& device)
+    : impl_(std::make_unique<Impl>()) {
+  const auto file = weights_file(run);
+  if (!std::filesystem::exists(file)) {
+    throw Error("a run folder with generator.safetensors", "none", run.string(),
+                "train one: train --recording DIR --out " + run.string());
+  }
+  const auto stored = read_safetensors(file);
+  impl_->facts = stored.metadata;
+  impl_->options = generator_options(stored.metadata, file.string());
+  impl_->device = find_device(device);
+  impl_->generator = Generator(impl_->options);
+  load_parameters(*impl_->generator, stored.tensors, file.string());
+  impl_->generator->to(impl_->device);
+  if (impl_->facts["precision"] == "bf16") impl_->generator->compute_in(torch::kBFloat16);
+  impl_->deterministic = impl_->facts["arm"] == "mse";
+}
+
+Sampler::~Sampler() = default;
+Sampler::Sampler(Sampler&&) noexcept = default;
+
+const std::map<std::string, std::string>& Sampler::info() const {
+  return impl_->facts;
+}
+int Sampler::past_frames() const {
+  return impl_->options.past_frames;
+}
+int Sampler::z_dim() const {
+  return impl_->deterministic ? 0 : impl_->options.z_dim;
+}
+bool Sampler::deterministic() const {
+  return impl_->deterministic;
+}
+
+std::vector<Frame> Sampler::sample(std::span<const Frame> past, int samples,
+                                   std::uint64_t seed) const {
+  impl_->check(past);
+  if (impl_->deterministic) {
+    const auto once = impl_->frames(to_tensor(past), zero_z(impl_->options, 1));
+    return {static_cast<std::size_t>(samples), once.front()};
+  }
+  return impl_->frames(to_tensor(past), draw_z(impl_->options, samples, seed));
+}
+
+std::vector<Frame> Sampler::sample_with(std::span<const Frame> past,
+                                        const std::vector<std::vector<float>>& z) const {
+  impl_->check(past);
+  return impl_->frames(to_tensor(past), impl_->z_tensor(z));
+}
+
+std::vector<Frame> Sampler::sample_patches(std::span<const Frame> past,
+                                           const std::vector<std::vector<float>>& z,
+                                           int patch_px) const {
+  impl_->check(past);
+  if (patch_px < 1 || patch_px % impl_->options.downscale != 0) {
+    throw UsageError("a patch must be a multiple of " + std::to_string(impl_->options.downscale) +
+                     " px, not " + std::to_string(patch_px));
+  }
+  const auto whole = to_tensor(past);
+  const auto rows = next_multiple(whole.size(2), patch_px) / patch_px;
+  const auto cols = next_multiple(whole.size(3), patch_px) / patch_px;
+  const auto padded = torch::constant_pad_nd(
+      whole, {0, cols * patch_px - whole.size(3), 0, rows * patch_px - whole.size(2)}, -1);
+  std::vector<torch::Tensor> patches;
+  for (std::int64_t row = 0; row < rows; ++row) {
+    for (std::int64_t col = 0; col < cols; ++col) {
+      patches.push_back(
+          padded.narrow(2, row * patch_px, patch_px).narrow(3, col * patch_px, patch_px));
+    }
+  }
+  const auto count = static_cast<std::int64_t>(z.size());
+  // Every patch gets the same z's: they are parts of one picture.
+  const auto all_z = impl_->z_tensor(z).repeat({rows * cols, 1});
+  const auto predicted = impl_->predict(torch::cat(patches), all_z, count)
+                             .view({rows, cols, count, 3, patch_px, patch_px})
+                             .permute({2, 3, 0, 4, 1, 5})
+                             .reshape({count, 3, rows * patch_px, cols * patch_px});
+  std::vector<Frame> result;
+  for (std::int64_t i = 0; i < count; ++i) {
+    result.push_back(
+        to_frame(predicted[i].narrow(1, 0, whole.size(2)).narrow(2, 0, whole.size(3))));
+  }
+  return result;
+}
+
+}  // namespace crossroads

@@ -1,0 +1,240 @@
+#include "predictor/trainer.hpp"
+
+#include <cmath>
+#include <numbers>
+
+#include "predictor/losses.hpp"
+#include "recordings/atomic_file.hpp"
+#include "recordings/error.hpp"
+
+namespace crossroads {
+
+namespace {
+
+// 16 px see one place, 32 px hold all the futures of an actor at once: two players or none must
+// cost there (patch-wise scores alone leave the places uncoupled).
+const std::vector<int> kWindowsPx = {16, 32};
+constexpr double kBeta1 = 0.9;
+constexpr double kBeta2 = 0.99;
+constexpr double kRamp = 0.1;          // share of the training in which the adversarial term grows
+constexpr double kLastRate = 0.05;     // of the learning rate, at the end of the cosine
+constexpr double kNormMemory = 0.98;   // of the running gradient norms
+constexpr double kPenaltySigma = 0.1;  // finite-difference zero-centred penalty (aR1, aR2 of
+constexpr double kPenaltyWeight = 10;  // Seaweed-APT, 2025), on real and fake
+constexpr int kPenaltyEvery = 2;       // lazily, as StyleGAN2 does
+
+void copy_parameters(torch::nn::Module& to, const torch::nn::Module& from, double keep) {
+  torch::NoGradGuard no_grad;
+  const auto source = from.parameters();
+  auto target = to.parameters();
+  for (std::size_t i = 0; i < target.size(); ++i) target[i].lerp_(source[i], 1 - keep);
+}
+
+// Repeats every row, so that row n meets samples 2n and 2n+1.
+torch::Tensor twice(const torch::Tensor& rows) {
+  return rows.repeat_interleave(2, 0);
+}
+
+}  // namespace
+
+Trainer::Trainer(const FrameSource& source, const TrainOptions& options, torch::Device device,
+                 torch::ScalarType compute_type)
+    : options_(options), device_(device), cutter_(source, options) {
+  torch::manual_seed(options.seed);  // the initial weights; nothing else is drawn from it
+  generator_ = Generator(options.generator);
+  average_ = Generator(options.generator);
+  discriminator_ = Discriminator(options.generator, options.discriminator_channels);
+  copy_parameters(*average_, *generator_, 0);
+  for (auto module : {generator_, average_}) {
+    module->to(device);
+    module->compute_in(compute_type);
+  }
+  discriminator_->to(device);
+  discriminator_->compute_in(compute_type);
+  const auto adam = [](const torch::nn::Module& module) {
+    return std::make_unique<torch::optim::Adam>(
+        module.parameters(), torch::optim::AdamOptions().betas({kBeta1, kBeta2}));
+  };
+  generator_optimizer_ = adam(*generator_);
+  discriminator_optimizer_ = adam(*discriminator_);
+}
+
+double Trainer::progress() const {
+  return static_cast<double>(done_) / static_cast<double>(options_.steps);
+}
+
+void Trainer::set_learning_rate() {
+  const double first_steps = std::min(1.0, static_cast<double>(done_ + 1) / 100.0);
+  const double cosine = (1 + std::cos(std::numbers::pi * progress())) / 2;
+  const double rate = options_.learning_rate * first_steps * (kLastRate + (1 - kLastRate) * cosine);
+  for (auto* optimizer : {generator_optimizer_.get(), discriminator_optimizer_.get()}) {
+    for (auto& group : optimizer->param_groups()) {
+      static_cast<torch::optim::AdamOptions&>(group.options()).lr(rate);
+    }
+  }
+}
+
+StepReport Trainer::step() {
+  set_learning_rate();
+  auto batch = cutter_.cut(done_);
+  batch.past = batch.past.to(device_);
+  batch.next = batch.next.to(device_);
+  const bool mean = options_.arm == "mse" || progress() < options_.warm_up;
+  const StepReport report = mean ? step_mean(batch) : step_samples(batch);
+  finish_step(report);
+  return report;
+}
+
+StepReport Trainer::step_mean(const PatchBatch& batch) {
+  const auto last = batch.past.narrow(1, batch.past.size(1) - 3, 3);
+  const auto z = zero_z(options_.generator, batch.past.size(0)).to(device_);
+  const auto predicted = generator_->decode(generator_->encode(batch.past), last, z);
+  const auto loss = squared_error(predicted, batch.next);
+  StepReport report;
+  report.loss = report.squared_error = loss.item<double>();
+  generator_optimizer_->zero_grad();
+  loss.backward();
+  return report;
+}
+
+StepReport Trainer::step_samples(const PatchBatch& batch) {
+  const bool with_score = options_.arm != "gan";
+  const bool adversarial =
+      options_.arm != "es" && (!with_score || progress() >= options_.adversarial_from);
+  const auto count = batch.past.size(0);
+  const auto last = batch.past.narrow(1, batch.past.size(1) - 3, 3);
+  const auto z = draw_z(options_.generator, 2 * count,
+                        options_.seed * 1'000'003 + static_cast<std::uint64_t>(done_))
+                     .to(device_);
+  const auto features = generator_->encode(batch.past);
+  const auto samples = generator_->decode(twice(features), twice(last), z);
+  // The losses' gradients are taken at the samples, so that their norms are known exactly; the
+  // generator gets their weighted sum.
+  const auto leaf = samples.detach().requires_grad_();
+  const auto pair = leaf.view({count, 2, 3, leaf.size(2), leaf.size(3)});
+  const auto score = energy_score(pair.select(1, 0), pair.select(1, 1), batch.next, kWindowsPx);
+  StepReport report;
+  report.energy_score = report.loss = score.item<double>();
+  report.squared_error = squared_error(pair.select(1, 0), batch.next).item<double>();
+  auto gradient = torch::zeros_like(leaf);
+  if (with_score) {
+    gradient = torch::autograd::grad({score}, {leaf})[0];
+    report.energy_gradient = gradient.norm().item<double>();
+  }
+  if (adversarial) {
+    train_discriminator(batch, pair.select(1, 0).detach(), report);
+    const auto past = twice(batch.past);
+    const auto real = discriminator_->forward(batch.past, batch.next).detach();
+    const auto loss = generator_loss(twice(real), discriminator_->forward(past, leaf));
+    const auto push = torch::autograd::grad({loss}, {leaf})[0];
+    const double norm = push.norm().item<double>();
+    report.generator_loss = loss.item<double>();
+    double weight = 1;
+    if (with_score) {
+      energy_norm_ = energy_norm_ == 0
+                         ? report.energy_gradient
+                         : kNormMemory * energy_norm_ + (1 - kNormMemory) * report.energy_gradient;
+      adversarial_norm_ = adversarial_norm_ == 0
+                              ? norm
+                              : kNormMemory * adversarial_norm_ + (1 - kNormMemory) * norm;
+      const double ramp = std::min(1.0, (progress() - options_.adversarial_from) / kRamp);
+      weight =
+          ramp * options_.adversarial_ratio * energy_norm_ / std::max(1e-12, adversarial_norm_);
+    } else {
+      report.loss = report.generator_loss;
+    }
+    report.adversarial_gradient = weight * norm;
+    gradient = gradient + weight * push;
+  }
+  generator_optimizer_->zero_grad();
+  samples.backward(gradient);
+  return report;
+}
+
+void Trainer::train_discriminator(const PatchBatch& batch, const torch::Tensor& fake,
+                                  StepReport& report) {
+  const auto count = batch.past.size(0);
+  const auto past = torch::cat({batch.past, batch.past});
+  const auto next = torch::cat({batch.next, fake});
+  const auto logits = discriminator_->forward(past, next);
+  auto loss = discriminator_loss(logits.narrow(0, 0, count), logits.narrow(0, count, count));
+  report.discriminator_loss = loss.item<double>();
+  if (done_ % kPenaltyEvery == 0) {
+    auto noise_source = torch::make_generator<torch::CPUGeneratorImpl>(
+        options_.seed * 1'000'033 + static_cast<std::uint64_t>(done_));
+    const auto noise = torch::randn(next.sizes(), noise_source).to(device_) * kPenaltySigma;
+    const auto moved = discriminator_->forward(past, next + noise);
+    loss = loss + kPenaltyWeight * kPenaltyEvery * (moved - logits).square().mean();
+  }
+  discriminator_optimizer_->zero_grad();
+  loss.backward();
+  discriminator_optimizer_->step();
+}
+
+void Trainer::finish_step(const StepReport& report) {
+  if (!std::isfinite(report.loss) || !std::isfinite(report.discriminator_loss)) {
+    throw Error("a finite loss", "NaN or infinity at step " + std::to_string(done_), "training",
+                "go on from the last checkpoint with a smaller --learning-rate");
+  }
+  generator_optimizer_->step();
+  const double ramp = static_cast<double>(1 + done_) / static_cast<double>(10 + done_);
+  copy_parameters(*average_, *generator_, std::min(options_.ema, ramp));
+  if (progress() >= 0.5 && report.energy_gradient > 0) {
+    share_sum_ += report.adversarial_gradient / report.energy_gradient;
+    share_count_ += 1;
+  }
+  ++done_;
+}
+
+double Trainer::adversarial_share() const {
+  return share_count_ > 0 ? share_sum_ / share_count_ : 0;
+}
+
+void Trainer::save(const std::filesystem::path& checkpoint) const {
+  torch::serialize::OutputArchive archive;
+  const auto part = [&](const std::string& name, const auto& what) {
+    torch::serialize::OutputArchive child;
+    what->save(child);
+    archive.write(name, child);
+  };
+  part("generator", generator_);
+  part("average", average_);
+  part("discriminator", discriminator_);
+  part("generator_optimizer", generator_optimizer_);
+  part("discriminator_optimizer", discriminator_optimizer_);
+  archive.write("state", torch::tensor({static_cast<double>(done_), energy_norm_, adversarial_norm_,
+                                        share_sum_, share_count_},
+                                       torch::kFloat64));
+  write_file_atomic(checkpoint,
+                    [&](const std::filesystem::path& path) { archive.save_to(path.string()); });
+}
+
+void Trainer::load(const std::filesystem::path& checkpoint) {
+  try {
+    torch::serialize::InputArchive archive;
+    archive.load_from(checkpoint.string(), device_);
+    const auto part = [&](const std::string& name, auto& what) {
+      torch::serialize::InputArchive child;
+      archive.read(name, child);
+      what->load(child);
+    };
+    part("generator", generator_);
+    part("average", average_);
+    part("discriminator", discriminator_);
+    part("generator_optimizer", generator_optimizer_);
+    part("discriminator_optimizer", discriminator_optimizer_);
+    torch::Tensor state;
+    archive.read("state", state);
+    const auto* values = state.data_ptr<double>();
+    done_ = static_cast<std::int64_t>(values[0]);
+    energy_norm_ = values[1];
+    adversarial_norm_ = values[2];
+    share_sum_ = values[3];
+    share_count_ = values[4];
+  } catch (const c10::Error&) {
+    throw Error("a whole checkpoint of this network", "something else or a part of one",
+                checkpoint.string(), "remove it to go on from the one before, or train anew");
+  }
+}
+
+}  // namespace crossroads

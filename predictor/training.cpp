@@ -1,0 +1,284 @@
+#include "predictor/training.hpp"
+
+#include <chrono>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "predictor/run_folder.hpp"
+#include "predictor/runtime.hpp"
+#include "predictor/safetensors.hpp"
+#include "predictor/trainer.hpp"
+#include "recordings/atomic_file.hpp"
+#include "recordings/error.hpp"
+#include "recordings/program.hpp"
+#include "recordings/progress.hpp"
+
+namespace crossroads {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+constexpr std::int64_t kLogEvery = 10;  // steps averaged in one row of log.csv
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+void check(const TrainOptions& o) {
+  const auto need = [](bool holds, const std::string& message) {
+    if (!holds) throw UsageError(message);
+  };
+  need(!o.recordings.empty(), "--recording is missing: name at least one recording");
+  need(!o.out.empty(), "--out is missing: name the run folder to write");
+  need(o.arm == "mse" || o.arm == "gan" || o.arm == "es" || o.arm == "gan+es",
+       "--arm must be mse, gan, es or gan+es, not " + o.arm);
+  need(o.arm == "mse" || o.generator.z_dim > 0, "--z-dim must be at least 1 for the arm " + o.arm);
+  need((o.steps > 0) != (o.minutes > 0), "give either --steps N or --minutes M, above 0");
+  need(o.batch >= 1 && o.batch <= 4096, "--batch must be 1 to 4096");
+  need(o.patch_px >= o.generator.downscale && o.patch_px % o.generator.downscale == 0,
+       "--patch must be a multiple of --downscale, " + std::to_string(o.generator.downscale));
+  need(o.learning_rate > 0 && o.learning_rate < 1, "--learning-rate must be above 0 and below 1");
+  need(o.ema >= 0 && o.ema < 1, "--ema must be 0 or more and below 1");
+  need(o.moving_share >= 0 && o.moving_share <= 1, "--moving-share must be 0 to 1");
+  need(o.warm_up >= 0 && o.warm_up < 1, "--warm-up must be 0 or more and below 1");
+  need(o.adversarial_from >= 0 && o.adversarial_from < 1,
+       "--adversarial-from must be 0 or more and below 1");
+  need(o.adversarial_ratio >= 0, "--adversarial-ratio must be 0 or more");
+  need(o.discriminator_channels >= 1, "--discriminator-channels must be at least 1");
+  need(o.save_every_seconds >= 1, "--save-every must be at least 1");
+  check_options(o.generator);
+}
+
+// How many steps fit into the minutes: each phase of the schedule is timed on a throw-away network.
+std::int64_t steps_in(double minutes, const FrameSource& source, TrainOptions options,
+                      torch::Device device, torch::ScalarType type) {
+  constexpr int kTimed = 8;
+  const auto time_of = [&](const std::string& arm, double warm_up, double adversarial_from) {
+    TrainOptions timed = options;
+    timed.arm = arm;
+    timed.steps = 1'000'000;
+    timed.warm_up = warm_up;
+    timed.adversarial_from = adversarial_from;
+    Trainer trainer(source, timed, device, type);
+    trainer.step();
+    const auto start = Clock::now();
+    for (int i = 0; i < kTimed; ++i) trainer.step();
+    return seconds_since(start) / kTimed;
+  };
+  double seconds = time_of("mse", 0, 0);
+  if (options.arm != "mse") {
+    const bool adversarial = options.arm != "es";
+    const double from = options.arm == "gan" ? options.warm_up : options.adversarial_from;
+    const double late = adversarial ? 1 - std::max(options.warm_up, from) : 0;
+    const double middle = 1 - options.warm_up - late;
+    seconds *= options.warm_up;
+    if (middle > 0) seconds += middle * time_of("es", 0, 0);
+    if (late > 0) seconds += late * time_of(options.arm, 0, 0);
+  }
+  return std::max<std::int64_t>(1, static_cast<std::int64_t>(minutes * 60 / seconds));
+}
+
+// Averages the reports of kLogEvery steps into rows of log.csv; on resume, rows past it are
+// dropped.
+class Log {
+ public:
+  Log(const fs::path& file, std::int64_t from_step) : file_(file) {
+    std::string kept =
+        "step,seconds,loss,energy_score,squared_error,generator_loss,"
+        "discriminator_loss,energy_gradient,adversarial_gradient\n";
+    if (from_step > 0 && fs::exists(file)) {
+      std::istringstream old(read_text_file(file));
+      std::string line;
+      std::getline(old, line);
+      while (std::getline(old, line) && std::atoll(line.c_str()) <= from_step) kept += line + "\n";
+    }
+    write_file_atomic(file, kept);
+    out_.open(file, std::ios::app);
+  }
+  void add(const StepReport& report, std::int64_t steps_done, double seconds) {
+    const double values[] = {report.loss,
+                             report.energy_score,
+                             report.squared_error,
+                             report.generator_loss,
+                             report.discriminator_loss,
+                             report.energy_gradient,
+                             report.adversarial_gradient};
+    for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i] += values[i];
+    ++count_;
+    if (steps_done % kLogEvery != 0) return;
+    out_ << steps_done << ',' << seconds;
+    for (double& sum : sums_) {
+      out_ << ',' << sum / count_;
+      sum = 0;
+    }
+    out_ << '\n';
+    count_ = 0;
+  }
+  void flush() {
+    if (!out_.flush()) {
+      throw Error("room for the log", "a failed write", file_.string(), "free some space");
+    }
+  }
+
+ private:
+  fs::path file_;
+  std::ofstream out_;
+  std::array<double, 7> sums_{};
+  int count_ = 0;
+};
+
+// A training with its folder: what is saved, and what a resumed one starts from.
+class Run {
+ public:
+  Run(const TrainOptions& options, const FrameSource& source, const std::string& config)
+      : folder_(options.out), options_(options), source_(source) {
+    const bool holds_run = fs::exists(weights_file(folder_));
+    if (!options.resume && holds_run) {
+      throw Error("a new folder for the run", "a run already", folder_.string(),
+                  "give --resume to go on with it, or another --out");
+    }
+    if (options.resume) {
+      read_stored();
+    } else {
+      fs::create_directories(folder_);
+      write_file_atomic(folder_ / "config.ini", config);
+    }
+  }
+
+  // The precision and the number of steps are the first run's: a probe could choose differently
+  // now.
+  [[nodiscard]] const Facts& stored() const { return stored_; }
+  [[nodiscard]] double seconds_before() const {
+    return stored_.count("seconds") ? std::stod(stored_.at("seconds")) : 0;
+  }
+
+  void load_into(Trainer& trainer) const {
+    const auto checkpoint = latest_checkpoint(folder_);
+    if (!options_.resume) return;
+    if (!checkpoint) {
+      throw Error("a checkpoint_STEP.pt to resume from", "none", folder_.string(),
+                  "train anew without --resume into another --out");
+    }
+    trainer.load(*checkpoint);
+  }
+
+  void save(const Trainer& trainer, const std::string& precision, double seconds) const {
+    Facts facts = describe(options_);
+    const RecordingInfo& info = source_.info;
+    std::ostringstream recordings;
+    for (const auto& recording : options_.recordings) recordings << recording << '\n';
+    facts["recording"] = recordings.str();
+    facts["steps"] = std::to_string(trainer.steps_done());
+    facts["planned-steps"] = std::to_string(options_.steps);
+    facts["seconds"] = std::to_string(seconds);
+    facts["precision"] = precision;
+    facts["parameters"] = std::to_string(parameter_count(*trainer.average()));
+    facts["patches_seen"] = std::to_string(trainer.steps_done() * options_.batch);
+    facts["adversarial_share"] = std::to_string(trainer.adversarial_share());
+    facts["data_hash"] = source_.data_hash;
+    facts["level_name"] = info.level_name;
+    facts["level_hash"] = info.level_hash;
+    facts["policy"] = info.policy;
+    facts["frame_skip"] = std::to_string(info.frame_skip);
+    facts["height_px"] = std::to_string(source_.height_px);
+    facts["width_px"] = std::to_string(source_.width_px);
+    facts["version"] = CROSSROADS_VERSION;
+    trainer.save(checkpoint_file(folder_, trainer.steps_done()));
+    write_safetensors(weights_file(folder_), named_parameters(*trainer.average()), facts);
+    remove_old_checkpoints(folder_);
+  }
+
+ private:
+  void read_stored() {
+    stored_ = read_safetensors(weights_file(folder_)).metadata;
+    Facts now = describe(options_);
+    now["data_hash"] = source_.data_hash;
+    for (const auto& [key, value] : now) {
+      if (stored_[key] != value) {
+        throw Error(key + " = " + stored_[key] + ", as the run began", value, folder_.string(),
+                    "resume with --config " + (folder_ / "config.ini").string());
+      }
+    }
+  }
+
+  fs::path folder_;
+  const TrainOptions& options_;
+  const FrameSource& source_;
+  Facts stored_;
+};
+
+std::string note_of(const StepReport& report) {
+  std::ostringstream note;
+  note.precision(4);
+  if (report.energy_score == 0) {
+    note << "squared error " << report.squared_error;
+  } else {
+    note << "energy score " << report.energy_score;
+    if (report.discriminator_loss > 0) {
+      note << ", G " << report.generator_loss << ", D " << report.discriminator_loss;
+    }
+  }
+  return note.str();
+}
+
+}  // namespace
+
+bool train(TrainOptions options, const std::string& config) {
+  check(options);
+  set_threads(options.threads);
+  const auto device = find_device(options.device);
+  std::vector<fs::path> paths(options.recordings.begin(), options.recordings.end());
+  const FrameSource source = load_frames(paths, options.generator.past_frames + 1);
+  Run run(options, source, config);
+
+  std::string precision = options.precision;
+  if (options.resume) {
+    precision = run.stored().at("precision");
+    options.steps = std::stoll(run.stored().at("planned-steps"));
+  }
+  const auto type = choose_precision(precision, options, device);
+  precision = type == torch::kBFloat16 ? "bf16" : "fp32";
+  std::cout << describe_runtime(device, type) << '\n';
+  if (options.steps == 0) {
+    options.steps = steps_in(options.minutes, source, options, device, type);
+    std::cout << options.steps << " steps fit into " << options.minutes << " minutes\n";
+  }
+
+  Trainer trainer(source, options, device, type);
+  run.load_into(trainer);
+  std::cout << "arm " << options.arm << ", " << parameter_count(*trainer.average())
+            << " parameters, " << source.frames() << " frames of " << source.width_px << " x "
+            << source.height_px << " px, data " << source.data_hash << std::endl;
+  Log log(fs::path(options.out) / "log.csv", trainer.steps_done());
+  Progress progress("train " + options.arm, "steps", options.steps, trainer.steps_done());
+  watch_interrupt();
+  const auto start = Clock::now();
+  auto saved = start;
+  const auto seconds = [&] { return run.seconds_before() + seconds_since(start); };
+  while (!trainer.finished() && !interrupted()) {
+    const StepReport report = trainer.step();
+    log.add(report, trainer.steps_done(), seconds());
+    progress.update(trainer.steps_done(), note_of(report));
+    if (seconds_since(saved) >= options.save_every_seconds) {
+      run.save(trainer, precision, seconds());
+      log.flush();
+      saved = Clock::now();
+    }
+  }
+  progress.finish();
+  run.save(trainer, precision, seconds());
+  log.flush();
+  const bool whole = trainer.finished();
+  std::cout << (whole ? "done: " : "interrupted, saved: ") << trainer.steps_done() << " steps, "
+            << trainer.steps_done() * options.batch << " patches, "
+            << static_cast<std::int64_t>(seconds()) << " s, in " << options.out << '\n';
+  if (!whole) {
+    std::cout << "go on with: train --config " << options.out << "/config.ini --resume\n";
+  }
+  return whole;
+}
+
+}  // namespace crossroads
