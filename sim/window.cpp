@@ -17,25 +17,35 @@ namespace {
 constexpr unsigned kMostScaleAtStart = 4;
 
 // SFML 2.5 aborts the program where it can't reach the X server, so that is asked first, through
-// the X library that SFML loads anyway.
-void require_display() {
-  const char* name = std::getenv("DISPLAY");
-  const std::string found = name == nullptr ? "no DISPLAY" : "none at `" + std::string(name) + "`";
-  bool reached = name != nullptr && *name != '\0';
-  if (void* x11 = reached ? dlopen("libX11.so.6", RTLD_LAZY) : nullptr) {
-    const auto open = reinterpret_cast<void* (*)(const char*)>(dlsym(x11, "XOpenDisplay"));
-    const auto close = reinterpret_cast<int (*)(void*)>(dlsym(x11, "XCloseDisplay"));
-    if (open != nullptr && close != nullptr) {
-      void* display = open(name);
-      reached = display != nullptr;
-      if (reached) close(display);
-    }
-  }
-  if (!reached) {
-    throw Error("a display to open a window on", found, "the environment",
+// the X library that SFML loads anyway. Hold it until SFML has its own connection: a server without
+// clients may begin anew and refuse whoever comes meanwhile.
+class DisplayCheck {
+ public:
+  DisplayCheck() {
+    const char* name = std::getenv("DISPLAY");
+    x11_ = dlopen("libX11.so.6", RTLD_LAZY);
+    if (x11_ == nullptr) return;  // no X here: SFML has another way
+    if (name != nullptr) display_ = function<void*(const char*)>("XOpenDisplay")(name);
+    if (display_ != nullptr) return;
+    throw Error("a display to open a window on",
+                name == nullptr ? "no DISPLAY" : "none at `" + std::string(name) + "`",
+                "the environment",
                 "start it on a desktop, or record without a window: record --help");
   }
-}
+  ~DisplayCheck() {
+    if (display_ != nullptr) function<int(void*)>("XCloseDisplay")(display_);
+  }
+  DisplayCheck(const DisplayCheck&) = delete;
+  DisplayCheck& operator=(const DisplayCheck&) = delete;
+
+ private:
+  template <class Signature>
+  [[nodiscard]] Signature* function(const char* name) const {
+    return reinterpret_cast<Signature*>(dlsym(x11_, name));
+  }
+  void* x11_ = nullptr;
+  void* display_ = nullptr;
+};
 
 unsigned scale_for_desktop(unsigned height_px, unsigned width_px) {
   const sf::VideoMode desktop = sf::VideoMode::getDesktopMode();
@@ -93,7 +103,7 @@ struct Window::Impl {
 };
 
 Window::Window(const std::string& title, int height_px, int width_px) {
-  require_display();
+  const DisplayCheck display;
   sf::err().rdbuf(nullptr);          // SFML's remarks (no vertical sync, ...) are no errors of ours
   impl_ = std::make_unique<Impl>();  // SFML's members reach for the display at once
   Impl& my = *impl_;

@@ -204,7 +204,13 @@ class PlayInAWindow(ProgramTest):
         self.end(game)
 
 
-class PlayWithoutADisplay(ProgramTest):
+class PlayOnAnotherDisplay(ProgramTest):
+    def test_a_server_that_begins_anew_without_clients_still_gets_its_window(self):
+        environment = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
+        result = subprocess.run(["xvfb-run", "-a", "timeout", "-s", "TERM", "3", BIN / "play"],
+                                env=environment, capture_output=True, text=True, timeout=60)
+        self.assertIn("played 0 frames", result.stdout, result.stderr)
+
     def test_it_says_so_in_one_line_and_leaves_nothing_behind(self):
         without = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
         for display in ({}, {"DISPLAY": ""}, {"DISPLAY": ":98765"}):
