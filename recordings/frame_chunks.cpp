@@ -1,13 +1,15 @@
 #include "recordings/frame_chunks.hpp"
 
-#include <zlib.h>
-
 #include <algorithm>
+
+#include "recordings/deflate.hpp"
 
 namespace crossroads {
 namespace {
 
-constexpr std::size_t kChunkBytes = 192 * 1024;  // 16 frames of 64x64; whole in HDF5's 1 MiB cache
+constexpr std::size_t kChunkBytes = 192 * 1024;
+// All chunks of one frame should stay in HDF5's cache of 1 MiB while a reader goes frame by frame.
+constexpr std::size_t kReaderCacheBytes = 768 * 1024;
 constexpr std::size_t kLargestChunkBytes = 1024 * 1024;
 constexpr std::size_t kMostFramesPerChunk = 64;
 
@@ -29,12 +31,11 @@ void fill_chunk(const Episode& episode, const ChunkShape& shape,
   }
 }
 
-std::vector<std::uint8_t> deflated(const std::vector<std::uint8_t>& raw) {
-  uLongf size = compressBound(static_cast<uLong>(raw.size()));
-  std::vector<std::uint8_t> out(size);
-  compress2(out.data(), &size, raw.data(), static_cast<uLong>(raw.size()), kDeflateLevel);
-  out.resize(size);
-  return out;
+// Rows of a frame such that the same rows of the frame before lie within deflate's window.
+std::size_t rows_in_window(std::size_t height, std::size_t row_bytes) {
+  const std::size_t fitting = std::max<std::size_t>(kDeflateWindowBytes / row_bytes, 1);
+  const std::size_t parts = (height + fitting - 1) / fitting;
+  return (height + parts - 1) / parts;
 }
 
 }  // namespace
@@ -46,9 +47,13 @@ ChunkShape chunk_shape(std::size_t frames, int height_px, int width_px) {
   if (frame_bytes > kLargestChunkBytes) {  // a part of one plane
     return {1, 1, std::clamp<std::size_t>(kLargestChunkBytes / width, 1, height), width};
   }
-  const std::size_t fitting =
-      std::clamp<std::size_t>(kChunkBytes / frame_bytes, 1, kMostFramesPerChunk);
-  return {std::min(fitting, frames), 3, height, width};
+  const std::size_t together = kReaderCacheBytes / frame_bytes;
+  if (together < 2) return {1, 3, height, width};
+  const std::size_t rows = rows_in_window(height, 3 * width);
+  const std::size_t fitting = kChunkBytes / (3 * rows * width);
+  return {std::clamp<std::size_t>(std::min(fitting, together), 1,
+                                  std::min(frames, kMostFramesPerChunk)),
+          3, rows, width};
 }
 
 std::vector<Chunk> make_chunks(const Episode& episode, const ChunkShape& shape) {
@@ -60,7 +65,7 @@ std::vector<Chunk> make_chunks(const Episode& episode, const ChunkShape& shape) 
       for (std::size_t row = 0; row < height; row += shape.rows) {
         const std::array<std::uint64_t, 4> offset{first, channel, row, 0};
         fill_chunk(episode, shape, offset, raw);
-        chunks.push_back({offset, deflated(raw)});
+        chunks.push_back({offset, deflate_frames(raw, shape.frame_bytes(), shape.columns)});
       }
     }
   }

@@ -12,11 +12,12 @@
 
 namespace crossroads {
 
-inline constexpr int kDeflateLevel = 1;
+inline constexpr int kDeflateLevel = 1;  // what the file says; readers don't need it
 
 struct ChunkShape {
   std::size_t frames, channels, rows, columns;
-  [[nodiscard]] std::size_t bytes() const { return frames * channels * rows * columns; }
+  [[nodiscard]] std::size_t frame_bytes() const { return channels * rows * columns; }
+  [[nodiscard]] std::size_t bytes() const { return frames * frame_bytes(); }
 };
 
 struct Chunk {
@@ -24,7 +25,8 @@ struct Chunk {
   std::vector<std::uint8_t> deflated;   // what lies beyond the dataset's edge is 0
 };
 
-// Small enough to read one frame quickly, large enough to compress: 16 frames at 64x64.
+// Small enough to read one frame quickly, large enough to compress: 16 frames at 64x64, 4 frames in
+// 6 parts at 248x224.
 [[nodiscard]] ChunkShape chunk_shape(std::size_t frames, int height_px, int width_px);
 
 [[nodiscard]] std::vector<Chunk> make_chunks(const Episode& episode, const ChunkShape& shape);
