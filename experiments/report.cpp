@@ -70,9 +70,11 @@ void tell_baseline(const RunResult& run, std::vector<std::string>& lines) {
       "all futures: " +
       percent_text(read(&run, Metric::blend)) + " of its frames are blends, " +
       percent_text(read(&run, Metric::valid)) + " show one true turn.");
-  lines.push_back("It is not badly trained: it lies within " +
-                  percent_text(read(&run, Metric::mse_to_exact_mean)) +
-                  " (of the futures' own variance) of the exact mean, the best that any network "
+  const double error = read(&run, Metric::mse_to_exact_mean);
+  const std::string how = error <= 0.05 ? "It is well trained: it lies within "
+                                        : "It is not fully trained: it still differs by ";
+  lines.push_back(how + percent_text(error) +
+                  " (of the futures' own variance) from the exact mean, the best that any network "
                   "trained that way can reach. Its sharpness is " +
                   number_text(read(&run, Metric::sharpness), 2) + " of reality's.");
 }
@@ -105,6 +107,13 @@ void tell_psnr(const Comparison& comparison, const MainRuns& main,
   lines.push_back(line);
 }
 
+std::string seen_text(const Comparison& comparison, const MainRuns& main) {
+  const RunResult* run = main.sampler ? main.sampler : main.baseline;
+  if (!run || !run->pasts_in_training) return "";
+  return "; of their " + std::to_string(comparison.states.distinct_pasts) + " distinct pasts " +
+         std::to_string(*run->pasts_in_training) + " happen to occur in the training data too";
+}
+
 std::vector<std::string> story_of_a_level(const Comparison& comparison) {
   const MainRuns main = main_runs(comparison);
   std::vector<std::string> lines{
@@ -116,8 +125,8 @@ std::vector<std::string> story_of_a_level(const Comparison& comparison) {
   if (main.sampler) tell_sampler(*main.sampler, comparison.setup.samples, lines);
   tell_psnr(comparison, main, lines);
   lines.push_back(
-      "All states come from games that no training data holds. Every coloured frame "
-      "below was judged by its distance to the true frames, not by eye.");
+      "All states come from games that no recording holds" + seen_text(comparison, main) +
+      ". Every coloured frame was judged by its distance to the true frames, not by eye.");
   return lines;
 }
 
@@ -194,7 +203,8 @@ std::string headline_html(const Comparison& comparison) {
 std::string story_html(const Comparison& comparison) {
   const auto lines = comparison.states.one_real_future ? story_of_a_recording(comparison)
                                                        : story_of_a_level(comparison);
-  return "<section id='story'><h2>What one sees</h2>" + list(lines, "ol", "story") + "</section>\n";
+  return "<section id='story'><div><h2>What one sees</h2>" + list(lines, "ol", "story") + "</div>" +
+         teaser_html(comparison) + "</section>\n";
 }
 
 std::string questions_html(const Comparison& comparison) {

@@ -17,6 +17,7 @@ using TrainingLogs = std::map<std::string, std::string>;
 // Its parts, in their order.
 [[nodiscard]] std::string headline_html(const Comparison& comparison);
 [[nodiscard]] std::string story_html(const Comparison& comparison);    // ten plain lines
+[[nodiscard]] std::string teaser_html(const Comparison& comparison);   // the first state, in large
 [[nodiscard]] std::string rows_html(const Comparison& comparison);     // the pictures
 [[nodiscard]] std::string numbers_html(const Comparison& comparison);  // the table
 [[nodiscard]] std::string questions_html(

@@ -23,12 +23,12 @@ std::string tile(const Frame& frame, const std::string& kind, const std::string&
          (caption.empty() ? "" : "<small>" + caption + "</small>") + "</div>";
 }
 
-std::string group(const std::string& title, const std::string& note, int columns, bool large,
+// kind: "" for small pictures two in a line, "large" for one, "samples" for a line of its own.
+std::string group(const std::string& title, const std::string& note, const std::string& kind,
                   const std::string& tiles, const std::string& below = "") {
-  return "<figure class='g" + std::string(large ? " large" : "") + "'><figcaption>" + title +
-         "<small>" + (note.empty() ? "&nbsp;" : note) +
-         "</small></figcaption><div class='tiles' style='--cols:" + std::to_string(columns) + "'>" +
-         tiles + "</div>" + below + "</figure>";
+  return "<figure class='g " + kind + "'><figcaption>" + title + "<small>" +
+         (note.empty() ? "&nbsp;" : note) + "</small></figcaption><div class='tiles'>" + tiles +
+         "</div>" + below + "</figure>";
 }
 
 std::string past_group(const EvaluationState& state) {
@@ -38,7 +38,7 @@ std::string past_group(const EvaluationState& state) {
     tiles +=
         tile(state.past[i], "", ago == 0 ? "now" : "&minus;" + std::to_string(ago), "a past frame");
   }
-  return group("Past frames", "what a network sees", 2, false, tiles);
+  return group("Past frames", "what a network sees", "", tiles);
 }
 
 std::string truth_group(const EvaluationState& state, bool one_real_future) {
@@ -49,12 +49,9 @@ std::string truth_group(const EvaluationState& state, bool one_real_future) {
              one_real_future ? "" : arrow_html(legal.label) + " " + percent_text(legal.probability),
              one_real_future ? "the real next frame" : "a true next frame: " + legal.label);
   }
-  if (one_real_future) return group("Real next frame", "the one that came", 1, false, tiles);
-  return group("True next frames", "each with its chance",
-               state.legal.size() > 4   ? 3
-               : state.legal.size() > 2 ? 2
-                                        : 1,
-               false, tiles);
+  if (one_real_future) return group("Real next frame", "the one that came", "large", tiles);
+  return group("True next frames", "each with its chance", state.legal.size() > 2 ? "" : "one",
+               tiles);
 }
 
 // The shares of all samples as a coloured bar and in words.
@@ -97,8 +94,14 @@ std::string answer_group(const RunResult& run, const ShownAnswer& answer,
                                          : ", " + std::to_string(answer.frames.size()) + " of " +
                                                std::to_string(setup.samples) + " samples");
   const bool bar = !run.deterministic && !one_real_future;
-  return group(arm_title(run), note, run.deterministic ? 1 : 4, run.deterministic, tiles,
+  return group(arm_title(run), note, run.deterministic ? "large" : "samples", tiles,
                bar ? shares_html(answer, state) : "");
+}
+
+// The first state in large: what may come, what the baseline and the sampler draw.
+std::string teaser_line(const std::string& title, const std::string& tiles) {
+  return "<figure class='g'><figcaption>" + title + "</figcaption><div class='tiles'>" + tiles +
+         "</div></figure>";
 }
 
 std::string state_html(const Comparison& comparison, std::size_t row, const CloseUp& part) {
@@ -131,7 +134,39 @@ constexpr const char* kLegend =
     "<li class='c-vanished'><i></i><span>gone: nobody left</span></li>"
     "<li class='c-other'><i></i><span>wrong in another way</span></li></ul>";
 
+std::string size_style(const Frame& frame, const CloseUp& part) {
+  return "--w:" + std::to_string(frame.width_px) + ";--h:" + std::to_string(frame.height_px) +
+         ";--cw:" + std::to_string(part.width) + ";--ch:" + std::to_string(part.height);
+}
+
 }  // namespace
+
+std::string teaser_html(const Comparison& comparison) {
+  const MainRuns main = main_runs(comparison);
+  const EvaluationState& state = comparison.states.main.front();
+  const CloseUp part = close_ups(comparison.states.main, 32).front();
+  std::string truth;
+  for (std::size_t m = 0; m < std::min<std::size_t>(2, state.legal.size()); ++m) {
+    truth += tile(state.legal[m].frame, "truth", "", "a true next frame");
+  }
+  std::string html = teaser_line("Either may come", truth);
+  const auto add = [&](const RunResult* run, const std::string& title, std::size_t most) {
+    if (!run) return;
+    const ShownAnswer& answer = run->shown.front();
+    std::string tiles;
+    for (std::size_t i = 0; i < std::min(most, answer.frames.size()); ++i) {
+      const char* kind =
+          comparison.states.one_real_future ? "" : verdict_text(answer.judged[i].verdict);
+      tiles += tile(answer.frames[i], kind, "", run->name);
+    }
+    html += teaser_line(title, tiles);
+  };
+  add(main.baseline, "The baseline draws", 1);
+  if (main.sampler) add(main.sampler, "The " + arm_title(*main.sampler) + " draws", 4);
+  return "<div class='teaser' style='" + size_style(state.past.back(), part) +
+         ";--cx:" + std::to_string(part.x) + ";--cy:" + std::to_string(part.y) + "'>" + html +
+         "</div>";
+}
 
 std::string rows_html(const Comparison& comparison) {
   const auto parts = close_ups(comparison.states.main, 32);
@@ -139,10 +174,8 @@ std::string rows_html(const Comparison& comparison) {
   const bool real = comparison.states.one_real_future;
   const bool cropped =
       parts.front().width < frame.width_px || parts.front().height < frame.height_px;
-  std::string html = "<section id='pictures' style='--w:" + std::to_string(frame.width_px) +
-                     ";--h:" + std::to_string(frame.height_px) +
-                     ";--cw:" + std::to_string(parts.front().width) +
-                     ";--ch:" + std::to_string(parts.front().height) + "'><h2>Look</h2><p>";
+  std::string html =
+      "<section id='pictures' style='" + size_style(frame, parts.front()) + "'><h2>Look</h2><p>";
   html += real
               ? "Places of the recording, evenly spread over those where something moves."
               : "The first states with several futures, in seed order: nothing was picked by hand.";

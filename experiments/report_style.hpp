@@ -46,7 +46,9 @@ ol.story li::marker{color:var(--quiet);font-variant-numeric:tabular-nums}
 .g{margin:0;min-width:0}
 .g figcaption{font-size:.85rem;font-weight:600;line-height:1.3;margin-bottom:.45rem}
 .g figcaption small{display:block;font-weight:400}
-.tiles{display:grid;grid-template-columns:repeat(var(--cols,1),max-content);gap:.45rem .4rem}
+.tiles{display:grid;grid-template-columns:repeat(2,max-content);gap:.45rem .4rem}
+.one .tiles,.large .tiles{grid-template-columns:max-content}
+.samples{flex-basis:100%}.samples .tiles{display:flex;flex-wrap:wrap}
 .large{--z:6}
 .t{display:block}
 .t>span{display:block;overflow:hidden;background:#000;border:3px solid var(--edge,var(--plain));border-radius:3px;
@@ -60,11 +62,15 @@ margin:calc(var(--cy)*var(--z)*-1px) 0 0 calc(var(--cx)*var(--z)*-1px)}
 #whole:checked~.cards .t>span{width:calc(var(--w)*var(--z)*1px + 6px);height:calc(var(--h)*var(--z)*1px + 6px)}
 #whole:checked~.cards .t img{margin:0}
 #whole:checked~.cards{--z:2}#whole:checked~.cards .large{--z:4}
+.samples .bar{max-width:calc(8*(var(--cw)*var(--z)*1px + 6px) + 7*.4rem)}
+#story{display:grid;grid-template-columns:minmax(0,1fr);gap:2rem 4rem}
+@media(min-width:1050px){#story{grid-template-columns:minmax(0,1fr) max-content}}
+.teaser{--z:4;align-self:center;display:flex;flex-direction:column;gap:1rem}
 .bar{display:flex;height:.85rem;border-radius:3px;overflow:hidden;margin-top:.5rem;gap:1px;background:var(--card)}
 .bar i{display:block;min-width:0}
 .m0{background:var(--mode0)}.m1{background:var(--mode1)}.m2{background:var(--mode2)}.m3{background:var(--mode3)}
 .b-blend{background:var(--blend)}.b-vanished{background:var(--vanished)}.b-other{background:var(--other)}
-.shares{margin:.3rem 0 0;font-size:.82rem;line-height:1.4;max-width:26rem;color:var(--quiet);font-variant-numeric:tabular-nums}
+.shares{margin:.3rem 0 0;font-size:.88rem;line-height:1.4;color:var(--quiet);font-variant-numeric:tabular-nums}
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:14px;background:var(--card)}
 table{border-collapse:separate;border-spacing:0;width:100%;font-variant-numeric:tabular-nums}
 th,td{padding:.5rem .8rem;text-align:right;vertical-align:top;white-space:nowrap}
@@ -75,7 +81,7 @@ tbody th{font-weight:600}
 tbody tr:first-child>*{border-top:1px solid var(--line);padding-top:.75rem}
 thead+tbody tr:first-child>*{border-top:0}
 td.meaning{text-align:left;white-space:normal;padding:0 .8rem .75rem;color:var(--quiet);font-size:.88rem;line-height:1.45}
-td.meaning div{position:sticky;left:.8rem;max-width:min(68ch,calc(100vw - 4.6rem))}
+td.meaning div{position:sticky;left:.8rem;max-width:min(84ch,calc(100vw - 4.6rem))}
 td.trained{font-weight:650}
 tr.head th{font-size:.8rem;letter-spacing:.08em;text-transform:uppercase;color:var(--quiet);padding-top:1.3rem}
 .facts th,.facts td{text-align:left;font-size:.92rem}
@@ -89,9 +95,10 @@ pre{background:var(--card);border:1px solid var(--line);border-radius:10px;paddi
 font:.88rem/1.5 ui-monospace,SFMono-Regular,Menlo,"DejaVu Sans Mono",monospace;white-space:pre-wrap;overflow-wrap:anywhere}
 ul.plain{max-width:72ch;padding-left:1.2em}
 .chart{max-width:30rem;width:100%;height:auto;display:block}
-@media(max-width:640px){body{font-size:16px}:root{--z:2}.large{--z:4}.groups{gap:1rem}
+@media(max-width:640px){body{font-size:16px}:root{--z:2}.large{--z:4}.groups{gap:1rem}.teaser{--z:3}
 #whole:checked~.cards{--z:1}#whole:checked~.cards .large{--z:2}th,td{padding:.45rem .6rem}}
-@media(min-width:1800px){:root{--z:4}.large{--z:8}header,section,footer{max-width:112rem}body{font-size:19px}}
+@media(min-width:1350px){.teaser{--z:5}.large{--z:7}.samples{--z:4}}
+@media(min-width:1800px){:root{--z:4}.large{--z:9}.samples{--z:5}.teaser{--z:7}header,section,footer{max-width:112rem}body{font-size:19px}}
 @media print{.switch{display:none}.state{break-inside:avoid}}
 )css";
 

@@ -1,0 +1,207 @@
+// compare: asks runs for next frames of states they have never seen, and reports what they drew.
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+
+#include "experiments/comparison.hpp"
+#include "experiments/picture.hpp"
+#include "experiments/report.hpp"
+#include "experiments/trained_run.hpp"
+#include "recordings/atomic_file.hpp"
+#include "recordings/error.hpp"
+#include "recordings/png.hpp"
+#include "recordings/program.hpp"
+#include "recordings/progress.hpp"
+
+using namespace crossroads;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kPictureRows = 4;  // of side_by_side.png; the report shows more
+
+struct Options {
+  std::vector<std::string> runs;
+  std::string level, recording, out;
+  std::string policy = "uniform";
+  std::string device = "cpu";
+  std::uint64_t seed = 1;
+  int states = 200, samples = 64, rows = 12, frame_skip = 0, threads = 0;
+  bool other_level = false;
+};
+
+void check(const Options& o) {
+  if (o.level.empty() == o.recording.empty()) {
+    throw UsageError("--level or --recording: expected one of them, found " +
+                     std::string(o.level.empty() ? "none" : "both"));
+  }
+  const auto at_least = [](const char* name, int value, int least) {
+    if (value < least) {
+      throw UsageError(std::string(name) + ": expected " + std::to_string(least) +
+                       " or more, found " + std::to_string(value));
+    }
+  };
+  at_least("--states", o.states, 1);
+  at_least("--samples", o.samples, 2);
+  at_least("--rows", o.rows, 1);
+  at_least("--frame-skip", o.frame_skip, 0);
+  at_least("--threads", o.threads, 0);
+}
+
+int past_frames(const std::vector<Contender>& runs) {
+  int most = runs.empty() ? 4 : 1;
+  for (const auto& run : runs) most = std::max(most, run.past_frames);
+  return most;
+}
+
+StateSet states_of_level(const Options& o, const std::vector<Contender>& runs, Setup& setup) {
+  const Level level = load_level(o.level);
+  const Policy policy = parse_policy(o.policy);
+  setup.level = level.name;
+  setup.level_hash = level.hash;
+  setup.policy = policy_text(policy);
+  setup.frame_skip = o.frame_skip > 0 ? o.frame_skip : level.ticks_per_frame;
+  for (const auto& run : runs) check_level(run, level, setup.frame_skip, o.other_level);
+  return collect_states(level, policy,
+                        {o.seed, setup.frame_skip, setup.past_frames, o.states, o.states / 2});
+}
+
+StateSet states_of_recording(const Options& o, Setup& setup) {
+  const FrameSource source = load_frames({fs::path(o.recording)}, setup.past_frames + 1);
+  setup.recording = o.recording;
+  setup.level_hash = source.info.level_hash;
+  setup.frame_skip = source.info.frame_skip;
+  return states_of_recording(source, setup.past_frames, o.states);
+}
+
+std::vector<Contender> all_contenders(const std::vector<Contender>& runs, bool one_real_future) {
+  std::vector<Contender> all{copy_last()};
+  if (!one_real_future) all.insert(all.end(), {exact_mean(), exact_sampler()});
+  all.insert(all.end(), runs.begin(), runs.end());
+  return all;
+}
+
+TrainingLogs read_logs(const std::vector<Contender>& runs) {
+  TrainingLogs logs;
+  for (const auto& run : runs) {
+    const fs::path file = fs::path(run.folder) / "log.csv";
+    if (fs::exists(file)) logs[run.folder] = read_text_file(file);
+  }
+  return logs;
+}
+
+void print_numbers(const Comparison& comparison) {
+  const std::vector<Metric> shown =
+      comparison.states.one_real_future
+          ? one_future_metrics()
+          : std::vector<Metric>{Metric::valid, Metric::blend,   Metric::vanished, Metric::coverage,
+                                Metric::tv,    Metric::turn_tv, Metric::sharpness};
+  std::size_t widest = 3;
+  for (const auto& run : comparison.runs) widest = std::max(widest, run.name.size());
+  std::printf("%-*s", static_cast<int>(widest), "run");
+  for (const Metric metric : shown) std::printf("  %12s", metric_text(metric).key);
+  std::printf("\n");
+  for (const auto& run : comparison.runs) {
+    std::printf("%-*s", static_cast<int>(widest), run.name.c_str());
+    for (const Metric metric : shown) {
+      const Measured& one = run.metrics.at(metric_text(metric).key);
+      if (one.count == 0)
+        std::printf("  %12s", "-");
+      else
+        std::printf("  %12.3f", one.value);
+    }
+    std::printf("\n");
+  }
+}
+
+void write_all(const Options& o, const Comparison& comparison, const TrainingLogs& logs) {
+  const fs::path out(o.out);
+  fs::create_directories(out);
+  write_file_atomic(out / "metrics.json", metrics_json(comparison));
+  write_png(out / "side_by_side.png", side_by_side(comparison, kPictureRows));
+  write_file_atomic(out / "report.html", report_html(comparison, logs));
+  print_numbers(comparison);
+  std::printf("report: %s\n", (out / "report.html").c_str());
+}
+
+void compare_runs(const Options& o, const std::string& command) {
+  check(o);
+  prepare_torch(o.threads);
+  const auto runs = load_runs(o.runs, o.device);
+  std::printf("%s\n", describe_torch(o.device, runs).c_str());
+  Setup setup;
+  setup.seed = o.seed;
+  setup.samples = o.samples;
+  setup.rows = o.rows;
+  setup.past_frames = past_frames(runs);
+  setup.command = command;
+  StateSet states =
+      o.level.empty() ? states_of_recording(o, setup) : states_of_level(o, runs, setup);
+  std::vector<std::optional<int>> seen;
+  for (const auto& run : runs) seen.push_back(count_seen_pasts(run, states));
+  const auto contenders = all_contenders(runs, states.one_real_future);
+  Progress progress(
+      "compare", "states",
+      static_cast<std::int64_t>(contenders.size() * (states.main.size() + states.forced.size())));
+  Comparison comparison =
+      compare(setup, std::move(states), contenders,
+              [&](std::int64_t done, const std::string& run) { progress.update(done, run); });
+  progress.finish();
+  const std::size_t untrained = comparison.runs.size() - runs.size();
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    comparison.runs[untrained + i].pasts_in_training = seen[i];
+  }
+  write_all(o, comparison, read_logs(runs));
+}
+
+// As one would type it again.
+std::string command_line(int argc, char** argv) {
+  std::string line = fs::path(argv[0]).filename().string();
+  for (int i = 1; i < argc; ++i) {
+    const std::string argument = argv[i];
+    const bool plain =
+        !argument.empty() && argument.find_first_of(" \t'\"\\$*?&;|<>()") == std::string::npos;
+    line += plain ? " " + argument : " '" + argument + "'";
+  }
+  return line;
+}
+
+boost::program_options::options_description options_of(Options& o) {
+  namespace po = boost::program_options;
+  po::options_description options("Options");
+  auto add = options.add_options();
+  const auto field = [](auto& value) {
+    return po::value<std::decay_t<decltype(value)>>(&value)->default_value(value);
+  };
+  add("runs", po::value(&o.runs)->multitoken(), "run folders to compare");
+  add("level", po::value(&o.level), "a level's name or file: all futures are known");
+  add("recording", po::value(&o.recording), "or a recording: one real future is known");
+  add("out", po::value(&o.out)->required(),
+      "folder of metrics.json, report.html, side_by_side.png");
+  add("policy", field(o.policy), "of the player: uniform, or biased:P");
+  add("states", field(o.states), "states to ask for");
+  add("samples", field(o.samples), "samples of each run at each state");
+  add("seed", field(o.seed), "of the games and the samples");
+  add("rows", field(o.rows), "states shown in the report");
+  add("frame-skip", field(o.frame_skip), "ticks a recorded frame; 0 takes the level's");
+  add("other-level", po::bool_switch(&o.other_level), "allow runs that learnt from another level");
+  add("device", field(o.device), "cpu or cuda");
+  add("threads", field(o.threads), "CPU threads; 0 is one for each core");
+  return options;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options o;
+  const auto options = options_of(o);
+  const ProgramText text{
+      "compare", "Compares runs with all true next frames of games they have never seen.",
+      "compare --runs runs/mse runs/gan --level corner --states 200 --samples 64 --seed 1 --out "
+      "runs/report\ncompare --runs runs/gan --recording recordings/data/film-v0 --out runs/film"};
+  return run_program(argc, argv, text, options, [&] {
+    watch_interrupt();
+    compare_runs(o, command_line(argc, argv));
+  });
+}

@@ -1,0 +1,94 @@
+// predict: a run's samples beside the real frames of any recording.
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+
+#include "experiments/frame_math.hpp"
+#include "experiments/picture.hpp"
+#include "experiments/trained_run.hpp"
+#include "recordings/error.hpp"
+#include "recordings/png.hpp"
+#include "recordings/program.hpp"
+
+using namespace crossroads;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+  std::string run, recording, out;
+  std::string device = "cpu";
+  std::uint64_t seed = 1;
+  int samples = 8, count = 8, threads = 0;
+};
+
+double psnr(const Frame& sample, const Frame& real) {
+  const double error = squared_distance(sample, real) / static_cast<double>(real.pixels.size());
+  return 10 * std::log10(255.0 * 255.0 / error);  // infinite where they are equal
+}
+
+std::string decibels(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.1f dB", value);
+  return std::isfinite(value) ? text : "equal";
+}
+
+// Writes one sheet and prints its line: where, and each sample's PSNR.
+void write_sheet(const Options& o, const Contender& run, const EvaluationState& state, int index) {
+  const auto samples = run.sample(state, o.samples, o.seed + static_cast<std::uint64_t>(index));
+  std::vector<std::string> captions;
+  for (const auto& sample : samples) {
+    captions.push_back(decibels(psnr(sample, state.legal.front().frame)));
+  }
+  char name[32];
+  std::snprintf(name, sizeof name, "sheet_%03d.png", index);
+  write_png(fs::path(o.out) / name, prediction_sheet(state, samples, captions));
+  std::printf("%s  episode %d frame %d  PSNR", name, state.junction, state.step);
+  for (const auto& caption : captions) std::printf("  %s", caption.c_str());
+  std::printf("  (copy of the last frame: %s)\n",
+              decibels(psnr(state.past.back(), state.legal.front().frame)).c_str());
+}
+
+void predict(const Options& o) {
+  if (o.samples < 1 || o.count < 1) {
+    throw UsageError("--samples and --count: expected 1 or more, found less");
+  }
+  prepare_torch(o.threads);
+  const auto runs = load_runs({o.run}, o.device);
+  std::printf("%s\n", describe_torch(o.device, runs).c_str());
+  const Contender& run = runs.front();
+  const FrameSource source = load_frames({fs::path(o.recording)}, run.past_frames + 1);
+  const StateSet states = states_of_recording(source, run.past_frames, o.count);
+  fs::create_directories(o.out);
+  for (std::size_t i = 0; i < states.main.size() && !interrupted(); ++i) {
+    write_sheet(o, run, states.main[i], static_cast<int>(i));
+  }
+  std::printf("wrote %zu sheets to %s\n", states.main.size(), o.out.c_str());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  namespace po = boost::program_options;
+  Options o;
+  po::options_description options("Options");
+  auto add = options.add_options();
+  add("run", po::value(&o.run)->required(), "run folder to load");
+  add("recording", po::value(&o.recording)->required(), "recording to predict, of any frame size");
+  add("out", po::value(&o.out)->required(), "folder of the sheets");
+  add("samples", po::value(&o.samples)->default_value(o.samples), "samples of each place");
+  add("count", po::value(&o.count)->default_value(o.count), "places, spread over the recording");
+  add("seed", po::value(&o.seed)->default_value(o.seed), "of z");
+  add("device", po::value(&o.device)->default_value(o.device), "cpu or cuda");
+  add("threads", po::value(&o.threads)->default_value(o.threads), "CPU threads; 0 is all cores");
+  const ProgramText text{
+      "predict", "Draws the next frame of any recording, beside the real one, as PNG sheets.",
+      "predict --run runs/gan --recording recordings/data/film-v0 --out runs/sheets\n"
+      "predict --run runs/gan --recording runs/corner-v0 --samples 16 --count 20 --out runs/more"};
+  return run_program(argc, argv, text, options, [&] {
+    watch_interrupt();
+    predict(o);
+  });
+}

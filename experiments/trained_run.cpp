@@ -1,0 +1,126 @@
+#include "experiments/trained_run.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <set>
+#include <sstream>
+
+#include "predictor/runtime.hpp"
+#include "predictor/sampler.hpp"
+#include "recordings/error.hpp"
+
+namespace crossroads {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string fact(const Contender& run, const std::string& key) {
+  const auto found = run.facts.find(key);
+  return found == run.facts.end() ? "" : found->second;
+}
+
+std::string last_part(const std::string& folder) {
+  const fs::path path = fs::path(folder).lexically_normal();
+  return path.has_filename() ? path.filename().string() : path.parent_path().filename().string();
+}
+
+std::vector<Frame> last_frames(const EvaluationState& state, int count) {
+  return {state.past.end() - count, state.past.end()};
+}
+
+Contender load_run(const std::string& folder, const std::string& device) {
+  // Copies of a std::function share what they hold, and a Sampler only moves.
+  const auto sampler = std::make_shared<const Sampler>(folder, device);
+  Contender run;
+  run.facts = sampler->info();
+  run.name = last_part(folder);
+  run.arm = fact(run, "arm");
+  run.folder = folder;
+  run.past_frames = sampler->past_frames();
+  run.deterministic = sampler->deterministic();
+  run.sample = [sampler](const EvaluationState& state, int samples, std::uint64_t seed) {
+    return sampler->sample(last_frames(state, sampler->past_frames()),
+                           sampler->deterministic() ? 1 : samples, seed);
+  };
+  if (sampler->z_dim() == 1 && fact(run, "z-distribution") == "bernoulli") {
+    run.both_bits = [sampler](const EvaluationState& state) {
+      return sampler->sample_with(last_frames(state, sampler->past_frames()), {{-1.0F}, {1.0F}});
+    };
+  }
+  return run;
+}
+
+std::vector<fs::path> lines_of(const std::string& text) {
+  std::vector<fs::path> paths;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.empty()) paths.emplace_back(line);
+  }
+  return paths;
+}
+
+}  // namespace
+
+void prepare_torch(int threads) {
+  set_threads(threads);
+}
+
+std::string describe_torch(const std::string& device, const std::vector<Contender>& runs) {
+  const bool bf16 = std::any_of(runs.begin(), runs.end(), [](const Contender& run) {
+    return fact(run, "precision") == "bf16";
+  });
+  return describe_runtime(find_device(device), bf16 ? torch::kBFloat16 : torch::kFloat32);
+}
+
+std::vector<Contender> load_runs(const std::vector<std::string>& folders,
+                                 const std::string& device) {
+  std::vector<Contender> runs;
+  for (const auto& folder : folders) runs.push_back(load_run(folder, device));
+  for (auto& run : runs) {
+    const auto same = std::count_if(runs.begin(), runs.end(), [&](const Contender& other) {
+      return last_part(other.folder) == last_part(run.folder);
+    });
+    if (same > 1) run.name = run.folder;
+  }
+  return runs;
+}
+
+void check_level(const Contender& run, const Level& level, int frame_skip, bool other_level) {
+  const std::string learnt_hash = fact(run, "level_hash");
+  if (learnt_hash != level.hash && !other_level) {
+    const std::string name = fact(run, "level_name");
+    throw Error("a run that learnt from level " + level.name + " (" + level.hash + ")",
+                learnt_hash.empty() ? "one without a level"
+                                    : "one of level " + name + " (" + learnt_hash + ")",
+                run.folder, "compare on that level, or allow it by --other-level");
+  }
+  const std::string learnt_skip = fact(run, "frame_skip");
+  if (!learnt_hash.empty() && learnt_skip != std::to_string(frame_skip)) {
+    throw Error("a run that learnt at " + std::to_string(frame_skip) + " ticks a frame",
+                learnt_skip + " ticks", run.folder, "give --frame-skip " + learnt_skip);
+  }
+}
+
+std::optional<int> count_seen_pasts(const Contender& run, const StateSet& states) {
+  const auto recordings = lines_of(fact(run, "recording"));
+  if (recordings.empty() || states.main.empty()) return std::nullopt;
+  for (const auto& recording : recordings) {
+    if (!fs::exists(recording)) return std::nullopt;
+  }
+  try {
+    const FrameSource source = load_frames(recordings, run.past_frames + 1);
+    if (source.data_hash != fact(run, "data_hash")) return std::nullopt;
+    const auto known = past_hashes(source, run.past_frames);
+    std::set<std::uint64_t> seen;
+    for (const auto& state : states.main) {
+      const auto hash = hash_past(state.past, run.past_frames);
+      if (known.count(hash)) seen.insert(hash);
+    }
+    return static_cast<int>(seen.size());
+  } catch (const Error&) {
+    return std::nullopt;  // it was a recording once; the comparison doesn't depend on it
+  }
+}
+
+}  // namespace crossroads

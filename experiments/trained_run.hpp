@@ -1,0 +1,32 @@
+// Run folders as contenders: the one place where simulator and predictor meet. No torch here.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "experiments/contender.hpp"
+#include "sim/level.hpp"
+
+namespace crossroads {
+
+// `threads` 0: all cores. Call it before the first run is loaded.
+void prepare_torch(int threads);
+
+// One line: LibTorch, device, threads, BLAS, and the precision these runs compute in.
+[[nodiscard]] std::string describe_torch(const std::string& device,
+                                         const std::vector<Contender>& runs);
+
+// Named by their folders' last part, or by the whole path where two would be called the same.
+[[nodiscard]] std::vector<Contender> load_runs(const std::vector<std::string>& folders,
+                                               const std::string& device);
+
+// Error where the run learnt from another level or another frame skip. `other_level`: allow what
+// was learnt elsewhere, but never another frame skip.
+void check_level(const Contender& run, const Level& level, int frame_skip, bool other_level);
+
+// How many of the distinct pasts occur in what the run was trained on; nothing where a recording
+// is gone, has other frames, or is not the one it was (by its hash).
+[[nodiscard]] std::optional<int> count_seen_pasts(const Contender& run, const StateSet& states);
+
+}  // namespace crossroads
