@@ -138,13 +138,45 @@ def check_recorded(bin_folder, root):
     assert dataset.total_episodes >= 1
 
 
+def check_theirs(bin_folder, root):
+    """A recording by Minari itself. Its 0.5.3 makes JPEG of every picture, lossy: refused in one line.
+    With raw pictures, as 0.5.0 wrote them, channels last, it reads exactly."""
+    import warnings
+
+    import gymnasium
+    import h5py
+    import minari
+    import numpy
+    from minari.data_collector.episode_buffer import EpisodeBuffer
+    frames = numpy.random.default_rng(2).integers(0, 256, (6, 20, 33, 3), dtype=numpy.uint8)
+    buffer = EpisodeBuffer(
+        observations=list(frames), actions=[0, 1, 2, 3, 4], rewards=[0.0] * 5,
+        terminations=[False] * 5, truncations=[False] * 4 + [True], infos={})
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about descriptions that nobody needs here
+        minari.create_dataset_from_buffers(
+            "theirs-v0", buffer=[buffer], data_format="hdf5",
+            observation_space=gymnasium.spaces.Box(0, 255, (20, 33, 3), numpy.uint8),
+            action_space=gymnasium.spaces.Discrete(5))
+    read = [str(bin_folder / "sample_recording"), str(root / "theirs-v0"), "read"]
+    refused = subprocess.run(read, capture_output=True, text=True)
+    assert refused.returncode == 1 and "encoded pictures" in refused.stderr, refused
+    assert refused.stderr.count("\n") == 1
+    with h5py.File(root / "theirs-v0" / "data" / "main_data.hdf5", "r+") as file:
+        del file["episode_0/observations"]
+        file.create_dataset("episode_0/observations", data=frames, compression="gzip")
+    pixels = subprocess.run(read, check=True, stdout=subprocess.PIPE).stdout
+    assert pixels == frames.transpose(0, 3, 1, 2).tobytes()
+
+
 def main():
     bin_folder, environment = pathlib.Path(sys.argv[1]), sys.argv[2]
     enter_environment(environment)
     root = pathlib.Path(tempfile.mkdtemp(prefix="crossroads-minari-"))
     os.environ["MINARI_DATASETS_PATH"] = str(root)
     try:
-        for check in (check_sample, check_open_recording, check_import, check_recorded):
+        for check in (check_sample, check_open_recording, check_import, check_recorded,
+                      check_theirs):
             check(bin_folder, root)
             print(f"{check.__name__}: good")
     finally:

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <string>
 
 #include "recordings/recording.hpp"
 
@@ -40,10 +41,16 @@ crossroads::Episode episode_of(int number, int steps) {
   return episode;
 }
 
-}  // namespace
+void print_pixels(const char* recording) {
+  const crossroads::RecordingReader reader(recording);
+  for (int episode = 0; episode < reader.episodes(); ++episode) {
+    for (const crossroads::Frame& frame : reader.read(episode).frames) {
+      std::fwrite(frame.pixels.data(), 1, frame.pixels.size(), stdout);
+    }
+  }
+}
 
-int main(int argc, char** argv) {
-  if (argc < 2) return 2;
+void write_sample(const char* folder, bool leave_open) {
   crossroads::RecordingInfo info;
   info.source = "simulator";
   info.level_name = "corner";
@@ -52,16 +59,28 @@ int main(int argc, char** argv) {
   info.seed = 42;
   info.height_px = kHeight;
   info.width_px = kWidth;
+  crossroads::RecordingWriter writer(folder, info);
+  writer.append(episode_of(0, 50));
+  writer.append(episode_of(1, 3));
+  if (leave_open) {
+    std::puts("written");
+    std::fflush(stdout);
+    ::pause();
+  }
+  writer.close();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 2) return 2;
+  const std::string mode = argc > 2 ? argv[2] : "";
   try {
-    crossroads::RecordingWriter writer(argv[1], info);
-    writer.append(episode_of(0, 50));
-    writer.append(episode_of(1, 3));
-    if (argc > 2) {
-      std::puts("written");
-      std::fflush(stdout);
-      ::pause();
+    if (mode == "read") {
+      print_pixels(argv[1]);
+    } else {
+      write_sample(argv[1], mode == "open");
     }
-    writer.close();
   } catch (const std::exception& error) {
     std::fprintf(stderr, "sample_recording: %s\n", error.what());
     return 1;
