@@ -32,13 +32,13 @@ int top_px(const Actor& actor) {
 
 // The sprite's pixel (y, x) once it is turned from facing right to facing d.
 char turned_pixel(const Sprite& sprite, Direction d, int y, int x) {
-  constexpr int last = kTilePx - 1;
+  constexpr int kLast = kTilePx - 1;
   const auto at = [&](int row, int col) { return sprite[static_cast<std::size_t>(row)][col]; };
   switch (d) {
     case Direction::up:
-      return at(x, last - y);
+      return at(x, kLast - y);
     case Direction::left:
-      return at(y, last - x);
+      return at(y, kLast - x);
     case Direction::down:
       return at(x, y);
     case Direction::right:
@@ -97,23 +97,23 @@ void draw_dots(const Level& level, const State& state, const Canvas& canvas) {
 }  // namespace
 
 const Palette& palette() {
-  static constexpr Palette colours = {{{8, 8, 16},
-                                       {24, 32, 104},
-                                       {72, 104, 248},
-                                       {248, 208, 176},
-                                       {255, 224, 32},
-                                       {248, 64, 64},
-                                       {248, 152, 208},
-                                       {64, 224, 224},
-                                       {248, 160, 56},
-                                       {248, 248, 248},
-                                       {32, 32, 160},
-                                       {232, 232, 240},
-                                       {120, 128, 160},
-                                       {240, 32, 32},
-                                       {0, 0, 0},
-                                       {0, 0, 0}}};
-  return colours;
+  static constexpr Palette kColours = {{{8, 8, 16},
+                                        {24, 32, 104},
+                                        {72, 104, 248},
+                                        {248, 208, 176},
+                                        {255, 224, 32},
+                                        {248, 64, 64},
+                                        {248, 152, 208},
+                                        {64, 224, 224},
+                                        {248, 160, 56},
+                                        {248, 248, 248},
+                                        {32, 32, 160},
+                                        {232, 232, 240},
+                                        {120, 128, 160},
+                                        {240, 32, 32},
+                                        {0, 0, 0},
+                                        {0, 0, 0}}};
+  return kColours;
 }
 
 void render(const Level& level, const State& state, std::span<std::uint8_t> pixels,

@@ -55,7 +55,7 @@ void Screen::draw_level(const State& state) {
 }
 
 void Screen::draw_head(const ScreenText& text) const {
-  constexpr int top = (kHeadPx - kLetterHeightPx) / 2;
+  const int top = (kHeadPx - kLetterHeightPx) / 2;
   draw_text(canvas_, top, kEdgePx, text.left, kText);
   draw_text(canvas_, top, (canvas_.width_px - text_width_px(text.middle)) / 2, text.middle,
             kPlayer);

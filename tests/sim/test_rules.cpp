@@ -186,6 +186,18 @@ TEST_CASE("Games start on every floor tile, and every dot is there in about 60 p
   CHECK(static_cast<double>(dots) / 3000 == Approx(15.6).margin(0.2));
 }
 
+TEST_CASE("A game starts at a tile's centre as if the player had come from an open side") {
+  const Level level = load_level("corner");
+  std::set<int> facings;
+  for (std::uint64_t seed = 0; seed < 500; ++seed) {
+    const Actor player = start_game(level, seed).player;
+    REQUIRE(at_tile_centre(player));
+    REQUIRE(is_open(level, player, opposite(player.facing)));
+    facings.insert(static_cast<int>(player.facing));
+  }
+  CHECK(facings.size() == 4);
+}
+
 TEST_CASE("The same seed gives the same bits, another seed other ones") {
   const Level level = parse_level(corner_with_ghosts(), "ghosts");
   State a = start_game(level, 7), b = start_game(level, 7), c = start_game(level, 8);
