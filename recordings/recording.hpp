@@ -1,5 +1,6 @@
 // A recording on disk: a Minari folder NAME-vN/data/{metadata.json,main_data.hdf5}, written so that
-// kill -9 loses at most the open episode. Reading verifies version, shapes and sizes.
+// kill -9 loses at most the open episode and the folder can be read while it grows (until close()
+// each episode is a file of its own behind links). Reading verifies version, shapes and sizes.
 // Layout: Minari 0.5.0, Farama-Foundation/Minari docs/content/dataset_standards.md.
 #pragma once
 
@@ -19,8 +20,8 @@ class RecordingWriter {
   ~RecordingWriter();  // closes without throwing; call close() to see errors
   RecordingWriter(RecordingWriter&&) noexcept;
 
-  void append(const Episode& episode);                        // flushed to disk when it returns
-  void close();                                               // final metadata.json
+  void append(const Episode& episode);                        // a reader finds it from then on
+  void close();                                               // all in one file, synced to the disk
   [[nodiscard]] const std::filesystem::path& folder() const;  // as written, with its -vN
 
  private:
