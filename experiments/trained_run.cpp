@@ -6,7 +6,7 @@
 #include <set>
 #include <sstream>
 
-#include "predictor/runtime.hpp"
+#include "predictor/machine.hpp"
 #include "predictor/sampler.hpp"
 #include "recordings/error.hpp"
 
@@ -70,7 +70,7 @@ std::string describe_torch(const std::string& device, const std::vector<Contende
   const bool bf16 = std::any_of(runs.begin(), runs.end(), [](const Contender& run) {
     return fact(run, "precision") == "bf16";
   });
-  return describe_runtime(find_device(device), bf16 ? torch::kBFloat16 : torch::kFloat32);
+  return describe_machine(device, bf16 ? "bf16" : "fp32");
 }
 
 std::vector<Contender> load_runs(const std::vector<std::string>& folders,

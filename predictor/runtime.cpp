@@ -85,4 +85,9 @@ std::string describe_runtime(const torch::Device& device, torch::ScalarType type
   return text.str();
 }
 
+std::string describe_machine(const std::string& device, const std::string& precision) {
+  return describe_runtime(find_device(device),
+                          precision == "bf16" ? torch::kBFloat16 : torch::kFloat32);
+}
+
 }  // namespace crossroads

@@ -4,11 +4,9 @@
 #include <string>
 
 #include "predictor/generator.hpp"
+#include "predictor/machine.hpp"
 
 namespace crossroads {
-
-// 0 threads: all cores. Call it before the first tensor is made. Turns denormals off.
-void set_threads(int threads);
 
 // The device by name, "cpu" or "cuda"; UsageError where there is none.
 [[nodiscard]] torch::Device find_device(const std::string& name);
