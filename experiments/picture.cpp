@@ -173,7 +173,9 @@ class SideBySide {
     add(find_run(comparison_, "copy_last"), "Copy last", "no network");
     if (main.baseline) add(main.baseline, "Baseline", main.baseline->arm + ", one answer");
     const std::string note = main.sampler ? main.sampler->arm + ", 8 of its samples" : "";
-    add(main.sampler, real_only ? "Samples" : "GAN: a new z, a new answer", note);
+    if (main.sampler)
+      add(main.sampler, real_only ? "Samples" : arm_word(*main.sampler) + ": a new z, a new answer",
+          note);
     return Sheet(std::move(groups), parts_.front().width, parts_.front().height).draw();
   }
 
@@ -329,6 +331,11 @@ std::string arm_title(const RunResult& run) {
   if (run.arm == "mse") return "Baseline, squared error";
   if (run.arm.rfind("gan", 0) == 0) return "GAN";
   return "Sampler";
+}
+
+std::string arm_word(const RunResult& run) {
+  if (run.deterministic) return "baseline";
+  return run.arm.rfind("gan", 0) == 0 ? "GAN" : "sampler";
 }
 
 MainRuns main_runs(const Comparison& comparison) {

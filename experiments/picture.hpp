@@ -49,6 +49,9 @@ struct CloseUp {
 // "mse" -> "Baseline (mse)", "gan+es" -> "GAN (gan+es)", "copy_last" -> "Copy the last frame".
 [[nodiscard]] std::string arm_title(const RunResult& run);
 
+// The same within a sentence: "GAN", "sampler", "baseline".
+[[nodiscard]] std::string arm_word(const RunResult& run);
+
 // The one run that stands for the baselines (the first deterministic one) and the one for the
 // samplers (the first gan arm, else the first that samples); null where there is none.
 struct MainRuns {

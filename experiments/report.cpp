@@ -80,7 +80,7 @@ void tell_baseline(const RunResult& run, std::vector<std::string>& lines) {
 }
 
 void tell_sampler(const RunResult& run, int samples, std::vector<std::string>& lines) {
-  lines.push_back("The " + arm_title(run) + " (" + escape_html(run.arm) +
+  lines.push_back("The " + arm_word(run) + " (" + escape_html(run.arm) +
                   ") gets the same past frames and a random z. Every z is another answer.");
   lines.push_back(percent_text(read(&run, Metric::valid)) + " of its samples are one true turn, " +
                   percent_text(read(&run, Metric::blend)) + " are blends; their sharpness is " +
@@ -192,7 +192,7 @@ std::string headline_html(const Comparison& comparison) {
   }
   if (main.sampler) {
     html += big("valid", percent_text(read(main.sampler, Metric::valid)),
-                "of the " + arm_title(*main.sampler) + "'s samples are one true next frame");
+                "of the " + arm_word(*main.sampler) + "'s samples are one true next frame");
     html += big("truth", number_text(read(main.sampler, Metric::turn_tv), 3),
                 "is how far its turns' rates are off (turn TV); chance alone makes " +
                     number_text(read_floor(main.sampler, Metric::turn_tv), 3));

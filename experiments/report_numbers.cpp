@@ -65,6 +65,7 @@ std::string metric_rows(const std::vector<Column>& all, Metric metric, const std
   }
   if (!any) return "";
   row += "<td class='c-truth'>" + number_text(floor_of(all, key), text.decimals) + "</td></tr>";
+  if (key != text.key) return row + "</tbody>";  // at forced states: told above already
   return row + "<tr><td class='meaning' colspan='" + std::to_string(all.size() + 2) + "'><div>" +
          text.meaning + "</div></td></tr></tbody>";
 }
@@ -78,9 +79,10 @@ std::string head(const std::vector<Column>& all) {
   return html + "<th scope='col' class='c-truth'>perfect<small>sampler</small></th></tr></thead>";
 }
 
-std::string section_row(const std::string& title, std::size_t width) {
-  return "<tbody><tr class='head'><th colspan='" + std::to_string(width) + "'>" + title +
-         "</th></tr></tbody>";
+std::string section_row(const std::string& title, const std::string& note, std::size_t width) {
+  const std::string span = " colspan='" + std::to_string(width) + "'";
+  return "<tbody><tr class='head'><th" + span + ">" + title + "</th></tr><tr><td class='meaning'" +
+         span + "><div>" + note + "</div></td></tr></tbody>";
 }
 
 // p against the share drawn, for the runs that sample; only where p differs between futures.
@@ -140,10 +142,11 @@ std::string numbers_html(const Comparison& comparison) {
                          static_cast<int>(comparison.states.main.size()));
   }
   if (!comparison.states.forced.empty()) {
-    table += section_row(std::to_string(comparison.states.forced.size()) +
-                             " states with one future only, " + std::to_string(kForcedSamples) +
-                             " samples each",
-                         all.size() + 2);
+    table += section_row(
+        std::to_string(comparison.states.forced.size()) + " states with one future only, " +
+            std::to_string(kForcedSamples) + " samples each",
+        "Valid here: within a quarter of the distance from the true frame to the last one.",
+        all.size() + 2);
     for (const Metric metric : forced_metrics()) {
       table += metric_rows(all, metric, forced_key(metric),
                            static_cast<int>(comparison.states.forced.size()));

@@ -149,7 +149,8 @@ std::string teaser_html(const Comparison& comparison) {
   for (std::size_t m = 0; m < std::min<std::size_t>(2, state.legal.size()); ++m) {
     truth += tile(state.legal[m].frame, "truth", "", "a true next frame");
   }
-  std::string html = teaser_line("Either may come", truth);
+  std::string html =
+      teaser_line(comparison.states.one_real_future ? "Came next" : "Either may come", truth);
   const auto add = [&](const RunResult* run, const std::string& title, std::size_t most) {
     if (!run) return;
     const ShownAnswer& answer = run->shown.front();
@@ -162,7 +163,7 @@ std::string teaser_html(const Comparison& comparison) {
     html += teaser_line(title, tiles);
   };
   add(main.baseline, "The baseline draws", 1);
-  if (main.sampler) add(main.sampler, "The " + arm_title(*main.sampler) + " draws", 4);
+  if (main.sampler) add(main.sampler, "The " + arm_word(*main.sampler) + " draws", 4);
   return "<div class='teaser' style='" + size_style(state.past.back(), part) +
          ";--cx:" + std::to_string(part.x) + ";--cy:" + std::to_string(part.y) + "'>" + html +
          "</div>";

@@ -117,7 +117,6 @@ void print_numbers(const Comparison& comparison) {
 
 void write_all(const Options& o, const Comparison& comparison, const TrainingLogs& logs) {
   const fs::path out(o.out);
-  fs::create_directories(out);
   write_file_atomic(out / "metrics.json", metrics_json(comparison));
   write_png(out / "side_by_side.png", side_by_side(comparison, kPictureRows));
   write_file_atomic(out / "report.html", report_html(comparison, logs));
@@ -125,11 +124,23 @@ void write_all(const Options& o, const Comparison& comparison, const TrainingLog
   std::printf("report: %s\n", (out / "report.html").c_str());
 }
 
+// Before the long work, so that a wrong place is told at once.
+void make_folder(const std::string& folder) {
+  std::error_code failed;
+  fs::create_directories(folder, failed);
+  if (failed || !fs::is_directory(folder)) {
+    throw Error("a folder that can be made", failed ? failed.message() : "a file", folder,
+                "give another --out");
+  }
+}
+
 void compare_runs(const Options& o, const std::string& command) {
   check(o);
+  make_folder(o.out);
   prepare_torch(o.threads);
   const auto runs = load_runs(o.runs, o.device);
   std::printf("%s\n", describe_torch(o.device, runs).c_str());
+  std::fflush(stdout);  // before the progress bar, also into a file
   Setup setup;
   setup.seed = o.seed;
   setup.samples = o.samples;
