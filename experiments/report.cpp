@@ -64,12 +64,18 @@ std::vector<std::string> story_of_a_recording(const Comparison& comparison) {
   return lines;
 }
 
+// Nothing where one future is so likely that a blend is hardly told from it.
+std::string blends_text(const RunResult& run) {
+  const double blend = read(&run, Metric::blend);
+  return std::isfinite(blend) ? ", " + percent_text(blend) + " are blends" : "";
+}
+
 void tell_baseline(const RunResult& run, std::vector<std::string>& lines) {
   lines.push_back(
       "The baseline was trained with squared error. Its best answer is the average of "
       "all futures: " +
-      percent_text(read(&run, Metric::blend)) + " of its frames are blends, " +
-      percent_text(read(&run, Metric::valid)) + " show one true turn.");
+      percent_text(read(&run, Metric::valid)) + " of its frames show one true turn" +
+      blends_text(run) + ".");
   const double error = read(&run, Metric::mse_to_exact_mean);
   const std::string how = error <= 0.05 ? "It is well trained: it lies within "
                                         : "It is not fully trained: it still differs by ";
@@ -82,8 +88,8 @@ void tell_baseline(const RunResult& run, std::vector<std::string>& lines) {
 void tell_sampler(const RunResult& run, int samples, std::vector<std::string>& lines) {
   lines.push_back("The " + arm_word(run) + " (" + escape_html(run.arm) +
                   ") gets the same past frames and a random z. Every z is another answer.");
-  lines.push_back(percent_text(read(&run, Metric::valid)) + " of its samples are one true turn, " +
-                  percent_text(read(&run, Metric::blend)) + " are blends; their sharpness is " +
+  lines.push_back(percent_text(read(&run, Metric::valid)) + " of its samples are one true turn" +
+                  blends_text(run) + "; their sharpness is " +
                   number_text(read(&run, Metric::sharpness), 2) + " of reality's.");
   lines.push_back("Over many z it visits " + percent_text(read(&run, Metric::coverage)) +
                   " of the true futures. Its turns' rates are off by " +
@@ -187,8 +193,13 @@ std::string headline_html(const Comparison& comparison) {
   if (real) return html + "</header>\n";
   html += "<div class='cardline'>";
   if (main.baseline) {
-    html += big("blend", percent_text(read(main.baseline, Metric::blend)),
-                "of the baseline's frames are blends: several players at once, half transparent");
+    const double blend = read(main.baseline, Metric::blend);
+    html += std::isfinite(blend)
+                ? big("blend", percent_text(blend),
+                      "of the baseline's frames are blends: several players at once, half "
+                      "transparent")
+                : big("blend", percent_text(read(main.baseline, Metric::valid)),
+                      "of the baseline's frames are one true next frame");
   }
   if (main.sampler) {
     html += big("valid", percent_text(read(main.sampler, Metric::valid)),
