@@ -19,15 +19,19 @@ struct Column {
   const std::map<std::string, Measured>* metrics = nullptr;
 };
 
+// Trained runs first: on a phone they are what one sees without scrolling.
 std::vector<Column> columns(const Comparison& comparison) {
   std::vector<Column> result;
-  for (const auto& run : comparison.runs) {
-    result.push_back({run.name, run.folder.empty() ? "not trained" : run.arm, !run.folder.empty(),
-                      &run.metrics});
-  }
-  for (const auto& arm : comparison.arms) {
-    result.push_back(
-        {arm.arm, std::to_string(arm.runs.size()) + " seeds together", true, &arm.metrics});
+  for (const bool trained : {true, false}) {
+    for (const auto& run : comparison.runs) {
+      if (run.folder.empty() == trained) continue;
+      result.push_back({run.name, trained ? run.arm : "not trained", trained, &run.metrics});
+    }
+    for (const auto& arm : comparison.arms) {
+      if (!trained) break;
+      result.push_back(
+          {arm.arm, std::to_string(arm.runs.size()) + " seeds together", true, &arm.metrics});
+    }
   }
   return result;
 }

@@ -61,7 +61,7 @@ margin:calc(var(--cy)*var(--z)*-1px) 0 0 calc(var(--cx)*var(--z)*-1px)}
 .t.other{--edge:var(--other)}.t.truth{--edge:var(--truth)}
 #whole:checked~.cards .t>span{width:calc(var(--w)*var(--z)*1px + 6px);height:calc(var(--h)*var(--z)*1px + 6px)}
 #whole:checked~.cards .t img{margin:0}
-#whole:checked~.cards{--z:2}#whole:checked~.cards .large{--z:4}
+#whole:checked~.cards,#whole:checked~.cards .samples{--z:2}#whole:checked~.cards .large{--z:3}
 .samples .bar{max-width:calc(8*(var(--cw)*var(--z)*1px + 6px) + 7*.4rem)}
 #story{display:grid;grid-template-columns:minmax(0,1fr);gap:2rem 4rem}
 @media(min-width:1050px){#story{grid-template-columns:minmax(0,1fr) max-content}}
@@ -96,7 +96,9 @@ font:.88rem/1.5 ui-monospace,SFMono-Regular,Menlo,"DejaVu Sans Mono",monospace;w
 ul.plain{max-width:72ch;padding-left:1.2em}
 .chart{max-width:30rem;width:100%;height:auto;display:block}
 @media(max-width:640px){body{font-size:16px}:root{--z:2}.large{--z:4}.groups{gap:1rem}.teaser{--z:3}
-#whole:checked~.cards{--z:1}#whole:checked~.cards .large{--z:2}th,td{padding:.45rem .6rem}}
+#whole:checked~.cards,#whole:checked~.cards .samples{--z:1}#whole:checked~.cards .large{--z:2}
+th,td{padding:.45rem .6rem}th:first-child{white-space:normal;min-width:5.2rem;max-width:6.4rem}
+tr.head th:first-child{max-width:none}}
 @media(min-width:1350px){.teaser{--z:5}.large{--z:7}.samples{--z:4}}
 @media(min-width:1800px){:root{--z:4}.large{--z:9}.samples{--z:5}.teaser{--z:7}header,section,footer{max-width:112rem}body{font-size:19px}}
 @media print{.switch{display:none}.state{break-inside:avoid}}
