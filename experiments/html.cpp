@@ -162,6 +162,7 @@ std::string training_curves_html(const std::string& csv) {
   if (table.columns.size() < 2 || table.columns[0].size() < 2) return "";
   std::string html;
   for (std::size_t i = 1; i < table.columns.size(); ++i) {
+    if (table.names[i] == "seconds") continue;  // a clock, not a curve
     html += curve_html(table.names[i], table.columns[0], table.columns[i]);
   }
   return html.empty() ? "" : "<div class='curves'>" + html + "</div>";
