@@ -1,6 +1,7 @@
 // The discriminator: does this next frame follow these past frames? It sees the past (a conditional
 // GAN, Mirza & Osindero 2014) and judges every place by itself (a map of logits, as PatchGAN does:
-// Isola et al. 2017). No norm layers: the penalty on its slope keeps it in check.
+// Isola et al. 2017), at a finer grid than the generator works on: blends show in single pixels.
+// No norm layers: the penalty on its slope keeps it in check.
 #pragma once
 
 #include "predictor/generator.hpp"
@@ -9,17 +10,17 @@ namespace crossroads {
 
 class DiscriminatorImpl : public torch::nn::Module {
  public:
-  DiscriminatorImpl(const GeneratorOptions& options, int channels);
+  DiscriminatorImpl(int past_frames, int channels);
 
-  // past [N, 3K, H, W], next [N, 3, H, W], both in [-1, 1] -> logits [N, H', W'], float32.
+  // past [N, 3K, H, W], next [N, 3, H, W], both in [-1, 1], H and W even -> logits
+  // [N, H/8, W/8], float32.
   torch::Tensor forward(const torch::Tensor& past, const torch::Tensor& next);
   void compute_in(torch::ScalarType type) { compute_type_ = type; }
 
  private:
-  int downscale_;
   torch::ScalarType compute_type_ = torch::kFloat32;
-  Conv in_{nullptr}, out_{nullptr};
-  std::vector<Conv> hidden_;
+  std::vector<Conv> layers_;
+  Conv head_{nullptr};
 };
 TORCH_MODULE(Discriminator);
 

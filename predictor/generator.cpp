@@ -6,7 +6,8 @@
 
 namespace crossroads {
 
-ConvImpl::ConvImpl(int in, int out, int kernel, double gain) : padding_(kernel / 2) {
+ConvImpl::ConvImpl(int in, int out, int kernel, double gain, int stride)
+    : padding_(kernel / 2), stride_(stride) {
   const double deviation = gain * std::sqrt(2.0 / (static_cast<double>(in) * kernel * kernel));
   weight_ = register_parameter("weight", torch::randn({out, in, kernel, kernel}) * deviation);
   bias_ = register_parameter("bias", torch::zeros({out}));
@@ -16,7 +17,7 @@ torch::Tensor ConvImpl::forward(const torch::Tensor& input) {
   const auto type = input.scalar_type();
   const auto weight =
       weight_.to(weight_.options().dtype(type), false, false, torch::MemoryFormat::ChannelsLast);
-  return torch::conv2d(input, weight, bias_.to(type), 1, padding_);
+  return torch::conv2d(input, weight, bias_.to(type), stride_, padding_);
 }
 
 BlockImpl::BlockImpl(const GeneratorOptions& options, bool with_z)
@@ -48,7 +49,7 @@ GeneratorImpl::GeneratorImpl(const GeneratorOptions& options) : options_(options
   check_options(options);
   const int cell = options.downscale * options.downscale;
   const int channels = options.channels;
-  in_ = register_module("in", Conv(3 * options.past_frames * cell, channels, 1, 1.0));
+  stem_ = register_module("stem", Conv(3 * options.past_frames * cell, channels, 1, 1.0));
   for (int i = 0; i < options.encoder_blocks; ++i) {
     encoder_.push_back(register_module("encoder" + std::to_string(i), Block(options, false)));
   }
@@ -58,14 +59,14 @@ GeneratorImpl::GeneratorImpl(const GeneratorOptions& options) : options_(options
   for (int i = 0; i < options.decoder_blocks; ++i) {
     decoder_.push_back(register_module("decoder" + std::to_string(i), Block(options, true)));
   }
-  out_ = register_module("out", Conv(channels, 3 * cell, 1, 0.1));
+  head_ = register_module("head", Conv(channels, 3 * cell, 1, 0.1));
 }
 
 torch::Tensor GeneratorImpl::encode(const torch::Tensor& past) {
   auto h =
       torch::pixel_unshuffle(past, options_.downscale)
           .to(past.options().dtype(compute_type_), false, false, torch::MemoryFormat::ChannelsLast);
-  h = in_->forward(h);
+  h = stem_->forward(h);
   for (auto& block : encoder_) h = block->forward(h, {});
   return h;
 }
@@ -81,7 +82,7 @@ torch::Tensor GeneratorImpl::decode(const torch::Tensor& features, const torch::
     h = h + z.to(h.scalar_type()).unsqueeze(-1).unsqueeze(-1);
   }
   for (auto& block : decoder_) h = block->forward(h, z);
-  const auto change = out_->forward(torch::relu(h)).to(torch::kFloat32);
+  const auto change = head_->forward(torch::relu(h)).to(torch::kFloat32);
   return last + torch::pixel_shuffle(change, options_.downscale);
 }
 

@@ -12,12 +12,12 @@ namespace crossroads {
 // A convolution whose float32 weights are cast to the input's type: bf16 compute, fp32 master copy.
 class ConvImpl : public torch::nn::Module {
  public:
-  ConvImpl(int in, int out, int kernel, double gain);
+  ConvImpl(int in, int out, int kernel, double gain, int stride = 1);
   torch::Tensor forward(const torch::Tensor& input);
 
  private:
   torch::Tensor weight_, bias_;
-  int padding_;
+  int padding_, stride_;
 };
 TORCH_MODULE(Conv);
 
@@ -53,7 +53,7 @@ class GeneratorImpl : public torch::nn::Module {
  private:
   GeneratorOptions options_;
   torch::ScalarType compute_type_ = torch::kFloat32;
-  Conv in_{nullptr}, join_{nullptr}, out_{nullptr};
+  Conv stem_{nullptr}, join_{nullptr}, head_{nullptr};
   std::vector<Block> encoder_, decoder_;
 };
 TORCH_MODULE(Generator);

@@ -33,7 +33,7 @@ struct TrainOptions {
   int patch_px = 32;
   int batch = 64;
   double moving_share = 0.7;       // of the patches; the rest is cut anywhere
-  double learning_rate = 1e-3;     // Adam, cosine to a twentieth
+  double learning_rate = 2e-3;     // Adam, cosine to a twentieth
   double ema = 0.995;              // of the weights that are kept for use
   double warm_up = 0.1;            // share of the training with squared error at z = 0
   double adversarial_from = 0.4;   // share of the training after which the discriminator counts

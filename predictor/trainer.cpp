@@ -20,8 +20,10 @@ constexpr double kRamp = 0.1;          // share of the training in which the adv
 constexpr double kLastRate = 0.05;     // of the learning rate, at the end of the cosine
 constexpr double kNormMemory = 0.98;   // of the running gradient norms
 constexpr double kPenaltySigma = 0.1;  // finite-difference zero-centred penalty (aR1, aR2 of
-constexpr double kPenaltyWeight = 10;  // Seaweed-APT, 2025), on real and fake
-constexpr int kPenaltyEvery = 2;       // lazily, as StyleGAN2 does
+constexpr double kDiscriminatorRate = 0.25;  // of the learning rate
+constexpr double kPenaltyWeight = 1;         // Seaweed-APT, 2025), on real and fake
+constexpr int kAdversarialPart = 4;          // one patch in so many: those whose future is open
+constexpr int kPenaltyEvery = 2;             // lazily, as StyleGAN2 does
 
 void copy_parameters(torch::nn::Module& to, const torch::nn::Module& from, double keep) {
   torch::NoGradGuard no_grad;
@@ -35,6 +37,25 @@ torch::Tensor twice(const torch::Tensor& rows) {
   return rows.repeat_interleave(2, 0);
 }
 
+// The rows whose two samples differ most: there the future is open. The choice depends on x and z
+// alone, so it can't bias the rates; where all agree, the discriminator has nothing to tell.
+torch::Tensor most_spread(const torch::Tensor& pair) {
+  const auto spread = (pair.select(1, 0) - pair.select(1, 1)).square().sum({1, 2, 3});
+  const auto count = std::max<std::int64_t>(1, pair.size(0) / kAdversarialPart);
+  return std::get<1>(spread.topk(count));
+}
+
+void set_rate(torch::optim::Adam& optimizer, double rate) {
+  for (auto& group : optimizer.param_groups()) {
+    static_cast<torch::optim::AdamOptions&>(group.options()).lr(rate);
+  }
+}
+
+torch::Generator cpu_generator(std::uint64_t seed, std::int64_t step) {
+  return torch::make_generator<torch::CPUGeneratorImpl>(seed * 1'000'033 +
+                                                        static_cast<std::uint64_t>(step));
+}
+
 }  // namespace
 
 Trainer::Trainer(const FrameSource& source, const TrainOptions& options, torch::Device device,
@@ -43,7 +64,7 @@ Trainer::Trainer(const FrameSource& source, const TrainOptions& options, torch::
   torch::manual_seed(options.seed);  // the initial weights; nothing else is drawn from it
   generator_ = Generator(options.generator);
   average_ = Generator(options.generator);
-  discriminator_ = Discriminator(options.generator, options.discriminator_channels);
+  discriminator_ = Discriminator(options.generator.past_frames, options.discriminator_channels);
   copy_parameters(*average_, *generator_, 0);
   for (auto module : {generator_, average_}) {
     module->to(device);
@@ -67,11 +88,9 @@ void Trainer::set_learning_rate() {
   const double first_steps = std::min(1.0, static_cast<double>(done_ + 1) / 100.0);
   const double cosine = (1 + std::cos(std::numbers::pi * progress())) / 2;
   const double rate = options_.learning_rate * first_steps * (kLastRate + (1 - kLastRate) * cosine);
-  for (auto* optimizer : {generator_optimizer_.get(), discriminator_optimizer_.get()}) {
-    for (auto& group : optimizer->param_groups()) {
-      static_cast<torch::optim::AdamOptions&>(group.options()).lr(rate);
-    }
-  }
+  set_rate(*generator_optimizer_, rate);
+  // The discriminator keeps its pace: it must follow the generator to the end.
+  set_rate(*discriminator_optimizer_, options_.learning_rate * kDiscriminatorRate);
 }
 
 StepReport Trainer::step() {
@@ -122,10 +141,14 @@ StepReport Trainer::step_samples(const PatchBatch& batch) {
     report.energy_gradient = gradient.norm().item<double>();
   }
   if (adversarial) {
-    train_discriminator(batch, pair.select(1, 0).detach(), report);
-    const auto past = twice(batch.past);
-    const auto real = discriminator_->forward(batch.past, batch.next).detach();
-    const auto loss = generator_loss(twice(real), discriminator_->forward(past, leaf));
+    const auto chosen = most_spread(pair.detach());
+    const auto past = batch.past.index_select(0, chosen);
+    const auto real = batch.next.index_select(0, chosen);
+    const auto fake = pair.index_select(0, chosen);
+    train_discriminator(past, real, fake.detach(), report);
+    const auto real_logits = discriminator_->forward(past, real).detach();
+    const auto fake_logits = discriminator_->forward(twice(past), fake.flatten(0, 1));
+    const auto loss = generator_loss(twice(real_logits), fake_logits);
     const auto push = torch::autograd::grad({loss}, {leaf})[0];
     const double norm = push.norm().item<double>();
     report.generator_loss = loss.item<double>();
@@ -151,19 +174,23 @@ StepReport Trainer::step_samples(const PatchBatch& batch) {
   return report;
 }
 
-void Trainer::train_discriminator(const PatchBatch& batch, const torch::Tensor& fake,
-                                  StepReport& report) {
-  const auto count = batch.past.size(0);
-  const auto past = torch::cat({batch.past, batch.past});
-  const auto next = torch::cat({batch.next, fake});
-  const auto logits = discriminator_->forward(past, next);
-  auto loss = discriminator_loss(logits.narrow(0, 0, count), logits.narrow(0, count, count));
+void Trainer::train_discriminator(const torch::Tensor& past, const torch::Tensor& real,
+                                  const torch::Tensor& fake, StepReport& report) {
+  const auto count = past.size(0);
+  // Besides a sample, a blend of two samples is shown as a fake: the one thing that must never
+  // come.
+  const auto random = cpu_generator(options_.seed, done_);
+  const auto share = torch::rand({count, 1, 1, 1}, random).to(device_) * 0.6 + 0.2;
+  const auto blend = torch::lerp(fake.select(1, 0), fake.select(1, 1), share);
+  const auto pasts = torch::cat({past, past, past});
+  const auto nexts = torch::cat({real, fake.select(1, 0), blend});
+  const auto logits = discriminator_->forward(pasts, nexts);
+  const auto parts = logits.split(count);
+  auto loss = (discriminator_loss(parts[0], parts[1]) + discriminator_loss(parts[0], parts[2])) / 2;
   report.discriminator_loss = loss.item<double>();
   if (done_ % kPenaltyEvery == 0) {
-    auto noise_source = torch::make_generator<torch::CPUGeneratorImpl>(
-        options_.seed * 1'000'033 + static_cast<std::uint64_t>(done_));
-    const auto noise = torch::randn(next.sizes(), noise_source).to(device_) * kPenaltySigma;
-    const auto moved = discriminator_->forward(past, next + noise);
+    const auto noise = torch::randn(nexts.sizes(), random).to(device_) * kPenaltySigma;
+    const auto moved = discriminator_->forward(pasts, nexts + noise);
     loss = loss + kPenaltyWeight * kPenaltyEvery * (moved - logits).square().mean();
   }
   discriminator_optimizer_->zero_grad();

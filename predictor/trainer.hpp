@@ -34,7 +34,8 @@ class Trainer {
   // Mean over the steps of the last half of adversarial over energy gradient norm.
   [[nodiscard]] double adversarial_share() const;
 
-  [[nodiscard]] Generator average() const { return average_; }  // EMA weights
+  [[nodiscard]] Generator generator() const { return generator_; }  // being trained
+  [[nodiscard]] Generator average() const { return average_; }      // EMA weights, for use
   [[nodiscard]] const TrainOptions& options() const { return options_; }
 
   // Everything needed to go on: weights, EMA, optimizers, step.
@@ -47,7 +48,9 @@ class Trainer {
   void set_learning_rate();
   StepReport step_mean(const PatchBatch& batch);
   StepReport step_samples(const PatchBatch& batch);
-  void train_discriminator(const PatchBatch& batch, const torch::Tensor& fake, StepReport& report);
+  // fake: [n, 2, 3, P, P], two samples of each past.
+  void train_discriminator(const torch::Tensor& past, const torch::Tensor& real,
+                           const torch::Tensor& fake, StepReport& report);
   void finish_step(const StepReport& report);
 
   TrainOptions options_;

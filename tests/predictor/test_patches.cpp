@@ -1,0 +1,81 @@
+#include <catch2/catch.hpp>
+
+#include "predictor/patches.hpp"
+#include "recordings/error.hpp"
+#include "tests/predictor/small_world.hpp"
+
+using namespace crossroads;
+
+TEST_CASE("a patch holds the past frames, oldest first, and the next one at the same place") {
+  auto options = test::small_options();
+  options.moving_share = 1;
+  const auto source = test::walks(4);
+  const PatchCutter cutter(source, options);
+  const auto batch = cutter.cut(0);
+  CHECK(batch.past.sizes().vec() == std::vector<std::int64_t>{8, 6, 32, 32});
+  CHECK(batch.next.sizes().vec() == std::vector<std::int64_t>{8, 3, 32, 32});
+  CHECK(batch.past.min().item<double>() == -1);
+  CHECK(batch.past.max().item<double>() == 1);
+  for (std::int64_t n = 0; n < 8; ++n) {
+    // The square is 8 px further right in each frame: column means tell where it is.
+    const auto column = [&](const torch::Tensor& frame) {
+      return frame[0].amax(0).argmax(0).item<std::int64_t>();
+    };
+    const auto first = column(batch.past[n].narrow(0, 0, 3));
+    CHECK(column(batch.past[n].narrow(0, 3, 3)) == first + 8);
+    CHECK(column(batch.next[n]) == first + 16);
+  }
+}
+
+TEST_CASE("patches are placed on the network's multiple") {
+  auto options = test::small_options();
+  options.moving_share = 0;
+  const auto source = test::walks(4);
+  const PatchCutter cutter(source, options);
+  const auto batch = cutter.cut(3);
+  const auto rows = batch.next.amax({1});  // [N, P, P]
+  for (std::int64_t n = 0; n < rows.size(0); ++n) {
+    const auto lit = rows[n].amax(0).eq(1).nonzero();
+    if (lit.numel() > 0) CHECK(lit[0].item<std::int64_t>() % 8 == 0);
+  }
+}
+
+TEST_CASE("where patches are cut never depends on the future") {
+  auto options = test::small_options();
+  const auto source = test::walks(4);
+  auto other = source;
+  // Other futures: every episode's last frame, which is never among the last two past frames of a
+  // start whose next frame exists, becomes white.
+  for (int e = 0; e < 4; ++e) {
+    std::fill_n(other.pixels.begin() + (8 * e + 7) * other.bytes_per_frame(),
+                other.bytes_per_frame(), 255);
+  }
+  const PatchCutter one(source, options);
+  const PatchCutter two(other, options);
+  for (std::int64_t step = 0; step < 20; ++step) {
+    CHECK(torch::equal(one.cut(step).past, two.cut(step).past));
+  }
+}
+
+TEST_CASE("every arm sees the same batches, another seed or step sees others") {
+  auto options = test::small_options();
+  const auto source = test::walks(8);
+  const PatchCutter cutter(source, options);
+  options.arm = "mse";
+  const PatchCutter same(source, options);
+  options.seed = 2;
+  const PatchCutter other(source, options);
+  CHECK(torch::equal(cutter.cut(5).past, same.cut(5).past));
+  CHECK_FALSE(torch::equal(cutter.cut(5).past, cutter.cut(6).past));
+  CHECK_FALSE(torch::equal(cutter.cut(5).past, other.cut(5).past));
+}
+
+TEST_CASE("frames smaller than a patch and episodes shorter than K + 1 are refused in one line") {
+  auto options = test::small_options();
+  options.patch_px = 40;
+  const auto source = test::walks(1);
+  CHECK_THROWS_WITH(PatchCutter(source, options), Catch::Contains("found 64 x 32"));
+  options = test::small_options();
+  options.generator.past_frames = 8;
+  CHECK_THROWS_WITH(PatchCutter(source, options), Catch::Contains("at least 9 frames"));
+}

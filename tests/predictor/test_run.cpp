@@ -1,0 +1,167 @@
+// Whole trainings on disk: run folder, resume, sampler, safetensors.
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include "predictor/generator.hpp"
+#include "predictor/run_folder.hpp"
+#include "predictor/safetensors.hpp"
+#include "predictor/sampler.hpp"
+#include "predictor/training.hpp"
+#include "recordings/atomic_file.hpp"
+#include "recordings/error.hpp"
+#include "recordings/recording.hpp"
+#include "tests/predictor/small_world.hpp"
+
+using namespace crossroads;
+namespace fs = std::filesystem;
+
+namespace {
+
+class Folder {
+ public:
+  Folder() : path_(fs::temp_directory_path() / "crossroads_test_run") {
+    fs::remove_all(path_);
+    fs::create_directories(path_);
+  }
+  ~Folder() { fs::remove_all(path_); }
+  [[nodiscard]] std::string operator/(const std::string& name) const { return path_ / name; }
+
+ private:
+  fs::path path_;
+};
+
+void record_walks(const std::string& folder) {
+  RecordingInfo info;
+  info.source = "test";
+  info.height_px = 32;
+  info.width_px = 64;
+  RecordingWriter writer(folder, info);
+  for (int e = 0; e < 4; ++e) {
+    Episode episode;
+    for (int t = 0; t < 8; ++t) episode.frames.push_back(test::square_at(t, e));
+    episode.actions.assign(7, 4);
+    episode.rewards.assign(7, 0);
+    episode.terminations.assign(7, 0);
+    episode.truncations.assign(7, 0);
+    episode.truncations.back() = 1;
+    writer.append(episode);
+  }
+  writer.close();
+}
+
+TrainOptions options_in(const Folder& folder) {
+  auto options = test::small_options();
+  options.recordings = {folder / "walks-v0"};
+  options.out = folder / "run";
+  options.threads = 1;
+  return options;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "a training leaves a run that predicts, whole or patch by patch, and can't be overwritten") {
+  const Folder folder;
+  record_walks(folder / "walks-v0");
+  auto options = options_in(folder);
+  REQUIRE(train(options, "steps=20\n"));
+  CHECK(read_text_file(folder / "run/config.ini") == "steps=20\n");
+  CHECK_THROWS_WITH(train(options, ""), Catch::Contains("a run already"));
+
+  const Sampler sampler(folder / "run");
+  CHECK(sampler.info().at("arm") == "gan+es");
+  CHECK(sampler.info().at("steps") == "20");
+  CHECK(sampler.info().at("patches_seen") == "160");
+  CHECK(sampler.z_dim() == 3);
+  const std::vector<Frame> past = {test::square_at(2, 1), test::square_at(3, 1)};
+  const auto some = sampler.sample(past, 3, 5);
+  REQUIRE(some.size() == 3);
+  CHECK(some[0].height_px == 32);
+  CHECK(some[0].width_px == 64);
+  CHECK((some == sampler.sample(past, 3, 5)));
+  CHECK_THROWS_WITH(sampler.sample(std::vector<Frame>{past[0]}, 1, 5),
+                    Catch::Contains("expected 2 past frames, found 1"));
+
+  // Odd sizes are padded to the network's multiple and cut back.
+  const std::vector<Frame> odd = {Frame(37, 45), Frame(37, 45)};
+  CHECK(sampler.sample(odd, 1, 1).front().width_px == 45);
+
+  // Patches that are far wider than the receptive radius agree with the whole frame inside.
+  std::vector<Frame> large = {Frame(8, 256), Frame(8, 256)};
+  for (std::size_t i = 0; i < large[0].pixels.size(); ++i) {
+    large[0].pixels[i] = static_cast<std::uint8_t>(i * 7 % 256);
+    large[1].pixels[i] = static_cast<std::uint8_t>(i * 13 % 256);
+  }
+  const std::vector<std::vector<float>> z = {{1, -1, 1}};
+  const auto whole = sampler.sample_with(large, z).front();
+  const auto patches = sampler.sample_patches(large, z, 128).front();
+  const int radius = 39;  // 4 convolutions of 3x3 on 8 px cells
+  int near_border = 0;
+  for (int x = 0; x < 256; ++x) {
+    const bool inside = x < 128 - radius || x >= 128 + radius;
+    if (inside) CHECK(std::abs(whole.at(0, 4, x) - patches.at(0, 4, x)) <= 1);
+    if (!inside && whole.at(0, 4, x) != patches.at(0, 4, x)) ++near_border;
+  }
+  CHECK(near_border > 0);
+}
+
+TEST_CASE("an interrupted training that resumes equals a straight one, weight for weight") {
+  const Folder folder;
+  record_walks(folder / "walks-v0");
+  auto straight = options_in(folder);
+  REQUIRE(train(straight, ""));
+
+  auto resumed = options_in(folder);
+  resumed.out = folder / "resumed";
+  REQUIRE(train(resumed, ""));
+  // Go back to where it stood half way: a checkpoint that a shorter life would have left.
+  resumed.resume = true;
+  REQUIRE(train(resumed, ""));
+  const auto a = read_safetensors(folder / "run/generator.safetensors");
+  const auto b = read_safetensors(folder / "resumed/generator.safetensors");
+  for (const auto& [name, tensor] : a.tensors) CHECK(torch::equal(tensor, b.tensors.at(name)));
+
+  resumed.learning_rate = 5e-3;
+  CHECK_THROWS_WITH(train(resumed, ""), Catch::Contains("learning-rate = 0.001"));
+}
+
+TEST_CASE("safetensors files that are cut off, foreign or of another network are refused") {
+  const Folder folder;
+  const fs::path file = folder / "weights.safetensors";
+  write_safetensors(file, {{"weight", torch::arange(6).to(torch::kFloat32).view({2, 3})}},
+                    {{"arm", "es"}});
+  const auto back = read_safetensors(file);
+  CHECK(back.metadata.at("arm") == "es");
+  CHECK(torch::equal(back.tensors.at("weight"), torch::arange(6).to(torch::kFloat32).view({2, 3})));
+
+  const std::string bytes = read_text_file(file);
+  for (const std::size_t size :
+       {std::size_t{0}, std::size_t{7}, std::size_t{20}, bytes.size() - 1}) {
+    write_file_atomic(file, bytes.substr(0, size));
+    CHECK_THROWS_AS(read_safetensors(file), Error);
+  }
+  write_file_atomic(file, std::string(100, 'x'));
+  CHECK_THROWS_WITH(read_safetensors(file), Catch::Contains("a whole safetensors file"));
+
+  Generator generator(test::small_options().generator);
+  CHECK_THROWS_WITH(load_parameters(*generator, back.tensors, "weights"),
+                    Catch::Contains("expected weights named"));
+}
+
+TEST_CASE("a folder without a run, a damaged checkpoint and wrong choices are one line each") {
+  const Folder folder;
+  CHECK_THROWS_WITH(Sampler(folder / "nothing"), Catch::Contains("generator.safetensors"));
+  record_walks(folder / "walks-v0");
+  auto options = options_in(folder);
+  options.steps = 2;
+  REQUIRE(train(options, ""));
+  write_file_atomic(*latest_checkpoint(options.out), "not a checkpoint");
+  options.resume = true;
+  CHECK_THROWS_WITH(train(options, ""), Catch::Contains("expected a whole checkpoint"));
+  options.arm = "wgan";
+  CHECK_THROWS_WITH(train(options, ""), Catch::Contains("--arm must be mse, gan, es or gan+es"));
+  options = options_in(folder);
+  options.minutes = 1;
+  CHECK_THROWS_AS(train(options, ""), UsageError);
+}

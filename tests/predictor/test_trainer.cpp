@@ -1,0 +1,137 @@
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <limits>
+
+#include "predictor/safetensors.hpp"
+#include "predictor/trainer.hpp"
+#include "recordings/error.hpp"
+#include "tests/predictor/small_world.hpp"
+
+using namespace crossroads;
+
+namespace {
+
+Trainer make(const FrameSource& source, const TrainOptions& options) {
+  return {source, options, torch::kCPU, torch::kFloat32};
+}
+
+bool same_weights(const torch::nn::Module& a, const torch::nn::Module& b) {
+  const auto left = a.parameters();
+  const auto right = b.parameters();
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    if (!torch::equal(left[i], right[i])) return false;
+  }
+  return left.size() == right.size();
+}
+
+}  // namespace
+
+TEST_CASE("the mse arm memorises a world in which everything is determined") {
+  auto options = test::small_options();
+  options.arm = "mse";
+  options.steps = 300;
+  options.learning_rate = 3e-3;
+  const auto source = test::walks(4);
+  auto trainer = make(source, options);
+  const double first = trainer.step().squared_error;
+  double last = first;
+  while (!trainer.finished()) last = trainer.step().squared_error;
+  INFO(first << " to " << last);
+  CHECK(last < first / 20);
+}
+
+TEST_CASE("a training that was saved and resumed ends in the same bits as a straight one") {
+  const auto file = std::filesystem::temp_directory_path() / "crossroads_resume_test.pt";
+  for (const auto* arm : {"mse", "gan", "es", "gan+es"}) {
+    auto options = test::small_options();
+    options.arm = arm;
+    const auto source = test::walks(4);
+    auto straight = make(source, options);
+    while (!straight.finished()) straight.step();
+    auto first = make(source, options);
+    while (first.steps_done() < 13) first.step();  // within the adversarial phase
+    first.save(file);
+    auto second = make(source, options);
+    second.load(file);
+    CHECK(second.steps_done() == 13);
+    while (!second.finished()) second.step();
+    INFO(arm);
+    CHECK(same_weights(*straight.average(), *second.average()));
+    CHECK(straight.adversarial_share() == second.adversarial_share());
+  }
+  std::filesystem::remove(file);
+}
+
+TEST_CASE("arms differ in their loss only: until the warm-up ends their weights are equal") {
+  const auto source = test::walks(4);
+  auto options = test::small_options();
+  options.warm_up = 0.5;
+  options.arm = "mse";
+  auto mse = make(source, options);
+  options.arm = "gan+es";
+  auto gan = make(source, options);
+  for (int i = 0; i < 10; ++i) {
+    mse.step();
+    gan.step();
+  }
+  CHECK(same_weights(*mse.average(), *gan.average()));
+  mse.step();
+  gan.step();
+  CHECK_FALSE(same_weights(*mse.average(), *gan.average()));
+}
+
+TEST_CASE("the adversarial gradient reaches the generator with the norm that was asked for") {
+  auto options = test::small_options();
+  options.steps = 40;
+  options.adversarial_ratio = 0.5;
+  const auto source = test::walks(4);
+  auto trainer = make(source, options);
+  StepReport report;
+  while (!trainer.finished()) report = trainer.step();
+  CHECK(report.adversarial_gradient > 0);
+  CHECK(trainer.adversarial_share() == Approx(0.5).margin(0.25));
+
+  options.arm = "es";
+  auto without = make(source, options);
+  while (!without.finished()) report = without.step();
+  CHECK(report.adversarial_gradient == 0);
+  CHECK(without.adversarial_share() == 0);
+  // It changes the weights that come out.
+  CHECK_FALSE(same_weights(*trainer.average(), *without.average()));
+}
+
+TEST_CASE("with no loss but the adversarial one the generator still learns") {
+  auto options = test::small_options();
+  options.arm = "gan";
+  options.steps = 10;
+  options.warm_up = 0;
+  const auto source = test::walks(4);
+  auto trainer = make(source, options);
+  Generator before(options.generator);
+  const auto start = named_parameters(*trainer.average());
+  NamedTensors copies;
+  for (const auto& [name, tensor] : start) copies[name] = tensor.detach().clone();
+  load_parameters(*before, copies, "copy");
+  const auto report = trainer.step();
+  CHECK(report.adversarial_gradient > 0);
+  CHECK_FALSE(same_weights(*before, *trainer.average()));
+}
+
+TEST_CASE("a loss that is not finite stops the training in one line; the average stays finite") {
+  for (const auto* arm : {"mse", "gan+es"}) {
+    auto options = test::small_options();
+    options.arm = arm;
+    const auto source = test::walks(4);
+    auto trainer = make(source, options);
+    trainer.step();
+    {
+      const torch::NoGradGuard no_grad;
+      trainer.generator()->parameters()[0].fill_(std::numeric_limits<float>::quiet_NaN());
+    }
+    CHECK_THROWS_WITH(trainer.step(), Catch::Contains("expected a finite loss, found NaN"));
+    CHECK(trainer.steps_done() == 1);
+    for (const auto& weight : trainer.average()->parameters()) {
+      CHECK(weight.isfinite().all().item<bool>());
+    }
+  }
+}
