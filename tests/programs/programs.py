@@ -60,6 +60,17 @@ class ProgramTest(unittest.TestCase):
         return result
 
 
+def on_small_disk(test, size, script):
+    """Runs a shell script with $0 a folder on a disk of this size; skips the test where none can be made."""
+    disk = pathlib.Path(tempfile.mkdtemp(prefix="disk", dir=test.folder))
+    # A mount namespace of its own: the disk is gone when the shell ends.
+    command = ["unshare", "--mount", *([] if os.geteuid() == 0 else ["--user", "--map-root-user"]), "sh", "-c",
+               f'mount -t tmpfs -o size={size} none "$0" && exec sh -c "$1" "$0"', disk]
+    if subprocess.run(command + ["true"], capture_output=True).returncode != 0:
+        test.skipTest("missing privilege: can't mount a small disk")
+    return subprocess.run(command + [script], capture_output=True, text=True, timeout=300)
+
+
 def tree(folder):
     """Every file below a folder: its relative path and a digest of its bytes."""
     return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()

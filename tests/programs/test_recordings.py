@@ -6,7 +6,7 @@ import subprocess
 import time
 import unittest
 
-from programs import BIN, ProgramTest, read_episodes, run, tree, write_png, write_png_folder
+from programs import BIN, ProgramTest, on_small_disk, read_episodes, run, tree, write_png, write_png_folder
 
 
 class RecordAndReplay(ProgramTest):
@@ -122,18 +122,11 @@ class Interruption(ProgramTest):
 
 class FullDisk(ProgramTest):
     def test_a_full_disk_is_said_in_one_line_and_keeps_the_games_before(self):
-        disk = self.folder / "disk"
-        disk.mkdir()
-        # A mount namespace of its own: the small disk is gone when the shell ends.
-        mount = ["unshare", "--mount"] + ([] if os.geteuid() == 0 else ["--user", "--map-root-user"])
-        mount += ["sh", "-c", 'mount -t tmpfs -o size=1m none "$0" && shift 0 && exec sh -c "$1" "$0"', disk]
-        if subprocess.run(mount + ["true"], capture_output=True).returncode != 0:
-            self.skipTest("missing privilege: can't mount a small disk")
         script = f'''
             "{BIN}/record" --frames 100000 --out "$0/big-v0"; echo "exit $?"
             "{BIN}/replay" "$0/big-v0/inputs.log" --out "{self.folder}/after-v0" >/dev/null 2>&1
             cp -r "$0/big-v0" "{self.folder}/kept-v0"'''
-        result = subprocess.run(mount + [script], capture_output=True, text=True, timeout=120)
+        result = on_small_disk(self, "1m", script)
         self.assertIn("exit 1\n", result.stdout, result.stderr)
         errors = [line for line in result.stderr.splitlines() if line.startswith("record: ")]
         self.assertEqual(len(errors), 1, result.stderr)

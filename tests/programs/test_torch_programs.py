@@ -1,0 +1,292 @@
+"""train, predict and compare from a recording to a report, tiny: what they write, resuming, bad input.
+
+Nothing here says how good a network becomes: a few steps teach it nothing.
+"""
+import base64
+import html.parser
+import json
+import math
+import os
+import re
+import shutil
+import signal
+import struct
+import subprocess
+import time
+import unittest
+
+from programs import BIN, ProgramTest, on_small_disk, read_png, read_safetensors, run, tree, write_png_folder
+
+STEPS = 10
+# A small network, and no probe: on some machines it could choose differently from run to run.
+SMALL = ["--channels", 16, "--batch", 8, "--discriminator-channels", 8, "--precision", "fp32", "--seed", 1]
+
+
+class Page(html.parser.HTMLParser):
+    """A page's tags and what they point to."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.targets = [], []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append(tag)
+        self.targets += [value for name, value in attributes if name in ("src", "href") and value]
+
+
+def read_strict_json(path):
+    """NaN and Infinity are no JSON, though Python would read them."""
+    def refuse(constant):
+        raise ValueError(f"{constant} in {path}")
+    return json.loads(path.read_text(), parse_constant=refuse)
+
+
+class TorchTest(ProgramTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.recording = cls.folder / "game-v0"
+        run("record", "--level", "corner", "--frames", 300, "--seed", 1, "--out", cls.recording, check=True)
+
+    @classmethod
+    def train(cls, name, *arguments, recording=None):
+        run("train", "--recording", recording or cls.recording, "--steps", STEPS, *SMALL, "--out",
+            cls.folder / name, *arguments, check=True)
+        return cls.folder / name
+
+    def weights(self, folder):
+        return read_safetensors(folder / "generator.safetensors")[1]
+
+
+class FromRecordingToReport(TorchTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.runs = [cls.train("mse", "--arm", "mse"), cls.train("gan+es", "--arm", "gan+es")]
+        run("compare", "--runs", *cls.runs, "--level", "corner", "--states", 6, "--samples", 8, "--seed", 1,
+            "--out", cls.folder / "report", check=True)
+
+    def test_a_run_folder_holds_what_it_should(self):
+        for folder in self.runs:
+            with self.subTest(run=folder.name):
+                metadata, tensors = read_safetensors(folder / "generator.safetensors")
+                self.assertTrue(metadata)
+                for name, (kind, shape, data) in tensors.items():
+                    self.assertEqual((kind, math.prod(shape) * 4), ("F32", len(data)), name)
+                    self.assertTrue(all(map(math.isfinite, struct.unpack(f"<{len(data) // 4}f", data))), name)
+                self.assertEqual([path.name for path in folder.glob("checkpoint_*.pt")], [f"checkpoint_{STEPS}.pt"])
+                self.assertIn(f"arm={folder.name}\n", (folder / "config.ini").read_text())
+                rows = (folder / "log.csv").read_text().splitlines()
+                self.assertGreater(len(rows), 1)
+                self.assertEqual({row.count(",") for row in rows}, {rows[0].count(",")})
+
+    def test_a_runs_config_can_be_fed_back_and_gives_the_same_weights(self):
+        self.succeed("train", "--config", self.runs[1] / "config.ini", "--out", self.folder / "again")
+        self.assertTrue(self.weights(self.folder / "again") == self.weights(self.runs[1]))
+
+    def test_both_arms_have_the_same_generator(self):
+        shapes = [{name: shape for name, (_, shape, _) in self.weights(folder).items()} for folder in self.runs]
+        self.assertEqual(*shapes)
+
+    def test_metrics_json_has_every_run_and_no_nan(self):
+        metrics = read_strict_json(self.folder / "report" / "metrics.json")
+        for key in ("schema", "level", "policy", "frame_skip", "seed", "states", "samples", "excluded", "runs"):
+            self.assertIn(key, metrics)
+        runs = {one["arm"]: one for one in metrics["runs"]}
+        self.assertLessEqual({"copy_last", "exact_mean", "exact_sampler", "mse", "gan+es"}, runs.keys())
+        self.assertEqual(runs["gan+es"]["steps"], STEPS)
+        self.assertEqual(runs["exact_sampler"]["metrics"]["valid"]["value"], 1)
+        self.assertEqual(runs["exact_mean"]["metrics"]["blend"]["value"], 1)
+
+    def test_the_report_is_one_page_with_its_pictures_inside(self):
+        page = Page((self.folder / "report" / "report.html").read_text())
+        self.assertIn("table", page.tags)
+        outside = [target[:80] for target in page.targets if not target.startswith(("data:", "#"))]
+        self.assertEqual(outside, [])
+        text = (self.folder / "report" / "report.html").read_text()
+        self.assertNotRegex(text, r"url\((?!['\"]?data:)|@import")
+        for data in re.findall(r"data:image/png;base64,([A-Za-z0-9+/=]+)", text)[:20]:
+            read_png(base64.b64decode(data))
+
+    def test_side_by_side_is_a_picture(self):
+        width, height = read_png(self.folder / "report" / "side_by_side.png")
+        self.assertGreater(min(width, height), 64)
+
+    def test_predict_lays_samples_beside_the_real_frames(self):
+        self.succeed("predict", "--run", self.runs[1], "--recording", self.recording, "--out", self.folder / "p")
+        pictures = list((self.folder / "p").rglob("*.png"))
+        self.assertGreater(len(pictures), 0)
+        for picture in pictures:
+            read_png(picture)
+
+    def test_predict_takes_an_imported_recording_of_another_size(self):
+        write_png_folder(self.folder / "pictures", 12, 50, 37, 3)
+        self.succeed("import", "--png", self.folder / "pictures", "--out", self.folder / "film-v0")
+        self.succeed("predict", "--run", self.runs[1], "--recording", self.folder / "film-v0", "--out", self.folder / "q")
+        self.assertGreater(len(list((self.folder / "q").rglob("*.png"))), 0)
+
+    def test_compare_without_a_level_says_what_it_cannot_know(self):
+        self.succeed("compare", "--runs", *self.runs, "--recording", self.recording, "--states", 6, "--samples", 8,
+                     "--out", self.folder / "one future")
+        metrics = read_strict_json(self.folder / "one future" / "metrics.json")
+        self.assertIsNone(metrics["level"])
+        self.assertTrue(all(one["metrics"].get("tv") is None for one in metrics["runs"]))
+
+    def test_bad_runs_are_refused_in_one_line(self):
+        cut = self.folder / "cut run"
+        shutil.copytree(self.runs[1], cut)
+        weights = cut / "generator.safetensors"
+        weights.write_bytes(weights.read_bytes()[:1000])
+        (self.folder / "no run").mkdir()
+        for word, folder in [("generator.safetensors", cut), ("no run", self.folder / "no run"),
+                             ("nowhere", self.folder / "nowhere")]:
+            with self.subTest(folder=folder.name):
+                self.refuse(1, [word], "predict", "--run", folder, "--recording", self.recording, "--out", self.folder / "x")
+                self.refuse(1, [word], "compare", "--runs", folder, "--level", "corner", "--states", 4, "--out",
+                            self.folder / "x")
+        self.refuse(1, ["nolevel"], "compare", "--runs", self.runs[0], "--level", "nolevel", "--out", self.folder / "x")
+
+
+    def test_a_run_from_another_level_is_refused_until_it_is_wanted(self):
+        write_png_folder(self.folder / "no level", 12, 64, 64, 3)
+        self.succeed("import", "--png", self.folder / "no level", "--out", self.folder / "foreign-v0")
+        foreign = self.train("foreign", "--arm", "mse", recording=self.folder / "foreign-v0")
+        arguments = ["--runs", foreign, "--level", "corner", "--states", 4, "--samples", 4, "--out", self.folder / "y"]
+        self.refuse(1, ["foreign", "corner", "--other-level"], "compare", *arguments)
+        self.succeed("compare", *arguments, "--other-level")
+
+
+@unittest.skipUnless("play" in os.environ["CROSSROADS_PROGRAMS"].split(), "play is not built here")
+class PlayedByAPerson(TorchTest):
+    PLAY = '''
+        "$0" --level corner --seed 1 --record "$1" --max-frames 50 &
+        xdotool search --sync --onlyvisible --name "Crossroads" windowfocus --sync
+        while kill -0 $! 2>/dev/null; do
+          for key in Up Right Down Left; do xdotool key $key; sleep 0.2; done
+        done
+        wait $!'''
+
+    def test_what_a_person_played_can_be_learnt_from_and_compared(self):
+        played = self.folder / "played-v0"
+        result = subprocess.run(["xvfb-run", "-a", "sh", "-c", self.PLAY, BIN / "play", played], text=True,
+                                capture_output=True, timeout=120)
+        self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
+        learnt = self.train("learnt", "--arm", "gan+es", recording=played)
+        for arguments in (["--level", "corner"], ["--recording", played]):
+            out = self.folder / arguments[0].strip("-")
+            self.succeed("compare", "--runs", learnt, *arguments, "--states", 4, "--samples", 4, "--out", out)
+            self.assertIn("gan+es", [one["arm"] for one in read_strict_json(out / "metrics.json")["runs"]])
+
+
+class Resuming(TorchTest):
+    def interrupt(self, out, *arguments):
+        """Starts a training and presses ctrl-C after its first checkpoint."""
+        process = subprocess.Popen([BIN / "train", *map(str, arguments), "--out", out], text=True,
+                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        while process.poll() is None and not (out / "generator.safetensors").exists():
+            time.sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        text, _ = process.communicate(timeout=120)
+        self.assertEqual(process.returncode, 0, text)
+        self.assertIn("interrupted", text)
+        return text
+
+    def test_ctrl_c_saves_and_a_resumed_training_is_bit_equal(self):
+        arguments = ["--recording", self.recording, "--arm", "gan+es", "--steps", 300, *SMALL, "--save-every", 1]
+        straight, stopped = self.folder / "straight", self.folder / "stopped"
+        self.succeed("train", *arguments, "--out", straight)
+        text = self.interrupt(stopped, *arguments)
+        saved = max(int(path.stem.split("_")[1]) for path in stopped.glob("checkpoint_*.pt"))
+        self.assertTrue(0 < saved < 300, text)
+        self.succeed("train", "--config", stopped / "config.ini", "--resume")
+        self.assertTrue(self.weights(stopped) == self.weights(straight))
+        steps = [[row.split(",")[0] for row in (folder / "log.csv").read_text().splitlines()]
+                 for folder in (straight, stopped)]
+        self.assertEqual(*steps)
+
+    def test_a_full_disk_is_said_in_one_line_and_keeps_the_last_checkpoint(self):
+        small = " ".join(map(str, SMALL))
+        result = on_small_disk(self, "1500k", f'''
+            "{BIN}/train" --recording "{self.recording}" --arm mse --steps 2000 {small} --save-every 1 --out "$0/run"
+            echo "exit $?"
+            cp -r "$0/run" "{self.folder}/full"''')
+        self.assertIn("exit 1\n", result.stdout, result.stderr)
+        errors = [line for line in result.stderr.splitlines() if line.startswith("train: ")]
+        self.assertEqual(len(errors), 1, result.stderr)
+        self.assertTrue(self.weights(self.folder / "full"))
+        self.assertTrue(list((self.folder / "full").glob("checkpoint_*.pt")))
+
+    def test_a_cut_checkpoint_is_refused_and_nothing_is_lost(self):
+        folder = self.train("cut", "--arm", "mse")
+        [checkpoint] = folder.glob("checkpoint_*.pt")
+        checkpoint.write_bytes(checkpoint.read_bytes()[:2000])
+        before = tree(folder)
+        self.refuse(1, [checkpoint.name], "train", "--config", folder / "config.ini", "--resume")
+        self.assertEqual(tree(folder), before)
+
+    def test_a_run_folder_is_not_overwritten(self):
+        folder = self.train("kept", "--arm", "mse")
+        before = tree(folder)
+        self.refuse(1, ["kept", "--resume"], "train", "--recording", self.recording, "--arm", "mse", "--steps", STEPS,
+                    "--out", folder)
+        self.assertEqual(tree(folder), before)
+
+    def test_resuming_what_is_not_there_is_refused(self):
+        self.refuse(1, ["none"], "train", "--recording", self.recording, "--arm", "mse", "--steps", STEPS, "--resume",
+                    "--out", self.folder / "none")
+
+
+class BadRecordings(TorchTest):
+    def refuse_recording(self, words, recording, *arguments):
+        out = self.folder / "refused"
+        self.refuse(1, words, "train", "--recording", recording, "--arm", "mse", "--steps", STEPS, *SMALL, "--out", out, *arguments)
+        self.assertFalse((out / "generator.safetensors").exists())
+
+    def test_a_cut_recording(self):
+        cut = self.folder / "cut-v0"
+        shutil.copytree(self.recording, cut)
+        data = cut / "data" / "main_data.hdf5"
+        for share in (0.0, 0.5):
+            data.write_bytes(data.read_bytes()[:int(data.stat().st_size * share)] if share else b"")
+            self.refuse_recording(["main_data.hdf5"], cut)
+            shutil.copy(self.recording / "data" / "main_data.hdf5", data)
+
+    def test_what_is_no_recording(self):
+        (self.folder / "text.hdf5").write_text("hello\n" * 100)
+        (self.folder / "empty").mkdir()
+        for name in ("text.hdf5", "empty", "nowhere"):
+            with self.subTest(name=name):
+                self.refuse_recording([name], self.folder / name)
+
+    def test_too_few_frames_for_the_past(self):
+        write_png_folder(self.folder / "few", 4, 64, 64, 3)
+        self.succeed("import", "--png", self.folder / "few", "--out", self.folder / "few-v0")
+        self.refuse_recording(["4"], self.folder / "few-v0")
+        self.refuse_recording(["13"], self.folder / "few-v0", "--past-frames", 12)
+
+    def test_frames_smaller_than_a_patch(self):
+        write_png_folder(self.folder / "small", 20, 20, 12, 3)
+        self.succeed("import", "--png", self.folder / "small", "--out", self.folder / "small-v0")
+        self.refuse_recording(["32"], self.folder / "small-v0")
+
+    def test_recordings_of_different_sizes_together(self):
+        write_png_folder(self.folder / "other", 20, 96, 96, 3)
+        self.succeed("import", "--png", self.folder / "other", "--out", self.folder / "other-v0")
+        self.refuse_recording(["96"], self.recording, "--recording", self.folder / "other-v0")
+
+    def test_wrong_use_exits_2(self):
+        for words, arguments in [(["arm"], ["--arm", "nothing", "--steps", 3]), (["steps"], ["--arm", "mse"]),
+                                 (["steps"], ["--arm", "mse", "--steps", -1]),
+                                 (["device"], ["--arm", "mse", "--steps", 3, "--device", "abacus"]),
+                                 (["z-injection"], ["--arm", "es", "--steps", 3, "--z-injection", "pour"]),
+                                 (["z-distribution"], ["--arm", "es", "--steps", 3, "--z-distribution", "dice"]),
+                                 (["past-frames"], ["--arm", "es", "--steps", 3, "--past-frames", 0])]:
+            with self.subTest(arguments=arguments):
+                self.refuse(2, words, "train", "--recording", self.recording, "--out", self.folder / "x", *arguments)
+        self.assertFalse((self.folder / "x").exists())
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
