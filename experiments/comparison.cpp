@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 
 #include "recordings/error.hpp"
 #include "recordings/frame_source.hpp"
@@ -184,16 +185,21 @@ std::map<std::string, Measured> measure_all(const std::vector<const RunResult*>&
 }
 
 // What makes two runs the same experiment: everything but the seed, what follows from it, and where
-// it was written.
+// its data lies (seeds may have recorded their own).
 std::string experiment_of(const RunResult& run) {
-  static const std::vector<std::string> kOptions{"steps",          "recording",   "z-dim",
-                                                 "z-distribution", "z-injection", "data_hash"};
+  static const std::set<std::string> kDiffer{"seed",      "seconds",   "adversarial_share",
+                                             "recording", "data_hash", "version"};
   std::string text = run.arm;
-  for (const auto& option : kOptions) {
-    const auto found = run.facts.find(option);
-    text += "|" + (found == run.facts.end() ? "" : found->second);
+  for (const auto& [key, value] : run.facts) {
+    if (kDiffer.count(key) == 0) text += "|" + key + "=" + value;
   }
   return text;
+}
+
+bool different_seeds(const std::vector<const RunResult*>& runs) {
+  std::set<std::string> seeds;
+  for (const RunResult* run : runs) seeds.insert(run->facts.at("seed"));
+  return seeds.size() == runs.size();
 }
 
 std::vector<ArmResult> group_by_arm(const Comparison& comparison) {
@@ -203,7 +209,7 @@ std::vector<ArmResult> group_by_arm(const Comparison& comparison) {
   }
   std::vector<ArmResult> arms;
   for (const auto& [experiment, runs] : groups) {
-    if (runs.size() < 2) continue;
+    if (runs.size() < 2 || !different_seeds(runs)) continue;
     ArmResult arm{runs.front()->arm, {}, {}};
     for (const RunResult* run : runs) arm.runs.push_back(run->name);
     arm.metrics = measure_all(runs, comparison.states, comparison.setup.seed);

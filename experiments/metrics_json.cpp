@@ -16,15 +16,19 @@ Json text(const std::string& value) {
   return value.empty() ? Json(nullptr) : Json(value);
 }
 
-// A fact as a number where it is one.
+// A fact as a number where it is one; a hash is text, whatever its digits.
 Json fact(const std::map<std::string, std::string>& facts, const std::string& key) {
   const auto found = facts.find(key);
   if (found == facts.end() || found->second.empty()) return nullptr;
+  if (key.find("hash") != std::string::npos) return found->second;
   char* end = nullptr;
   const double value = std::strtod(found->second.c_str(), &end);
   if (*end != '\0') return found->second;
-  const auto whole = static_cast<std::int64_t>(value);
-  return static_cast<double>(whole) == value ? Json(whole) : Json(value);
+  if (found->second.find_first_not_of("0123456789") == std::string::npos &&
+      found->second.size() < 19) {
+    return std::stoll(found->second);
+  }
+  return number(value);
 }
 
 Json metrics(const std::map<std::string, Measured>& measured) {
@@ -85,7 +89,7 @@ std::string metrics_json(const Comparison& comparison) {
     json["arms"].push_back(
         {{"arm", arm.arm}, {"runs", arm.runs}, {"metrics", metrics(arm.metrics)}});
   }
-  return json.dump(2) + "\n";
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace crossroads

@@ -86,7 +86,8 @@ std::vector<Contender> load_runs(const std::vector<std::string>& folders,
   return runs;
 }
 
-void check_level(const Contender& run, const Level& level, int frame_skip, bool other_level) {
+void check_level(const Contender& run, const Level& level, const std::string& policy,
+                 int frame_skip, bool other_level) {
   const std::string learnt_hash = fact(run, "level_hash");
   if (learnt_hash != level.hash && !other_level) {
     const std::string name = fact(run, "level_name");
@@ -94,6 +95,11 @@ void check_level(const Contender& run, const Level& level, int frame_skip, bool 
                 learnt_hash.empty() ? "one without a level"
                                     : "one of level " + name + " (" + learnt_hash + ")",
                 run.folder, "compare on that level, or allow it by --other-level");
+  }
+  const std::string learnt_policy = fact(run, "policy");
+  if (!learnt_hash.empty() && learnt_policy != policy && !other_level) {
+    throw Error("a run that learnt from the policy " + policy, learnt_policy, run.folder,
+                "give --policy " + learnt_policy + ", or allow it by --other-level");
   }
   const std::string learnt_skip = fact(run, "frame_skip");
   if (!learnt_hash.empty() && learnt_skip != std::to_string(frame_skip)) {
@@ -106,7 +112,8 @@ std::optional<int> count_seen_pasts(const Contender& run, const StateSet& states
   const auto recordings = lines_of(fact(run, "recording"));
   if (recordings.empty() || states.main.empty()) return std::nullopt;
   for (const auto& recording : recordings) {
-    if (!fs::exists(recording)) return std::nullopt;
+    std::error_code unreadable;
+    if (!fs::exists(recording, unreadable)) return std::nullopt;
   }
   try {
     const FrameSource source = load_frames(recordings, run.past_frames + 1);

@@ -21,9 +21,10 @@ void prepare_torch(int threads);
 [[nodiscard]] std::vector<Contender> load_runs(const std::vector<std::string>& folders,
                                                const std::string& device);
 
-// Error where the run learnt from another level or another frame skip. `other_level`: allow what
+// Error where the run learnt from another level, policy or frame skip. `other_level`: allow what
 // was learnt elsewhere, but never another frame skip.
-void check_level(const Contender& run, const Level& level, int frame_skip, bool other_level);
+void check_level(const Contender& run, const Level& level, const std::string& policy,
+                 int frame_skip, bool other_level);
 
 // How many of the distinct pasts occur in what the run was trained on; nothing where a recording
 // is gone, has other frames, or is not the one it was (by its hash).

@@ -20,7 +20,6 @@ class PatchCutter {
   // Keeps a reference to `source`. Error: frames smaller than a patch, too few frames.
   PatchCutter(const FrameSource& source, const TrainOptions& options);
   [[nodiscard]] PatchBatch cut(std::int64_t step) const;
-  [[nodiscard]] std::int64_t places() const { return static_cast<std::int64_t>(starts_.size()); }
 
  private:
   struct Box {

@@ -19,27 +19,20 @@ std::string text_of(const Value& value) {
   return text.str();
 }
 
-class FactReader {
- public:
-  FactReader(const Facts& facts, const std::string& where) : facts_(facts), where_(where) {}
-  template <typename Value>
-  void read(const std::string& key, Value& value) const {
-    const auto found = facts_.find(key);
-    std::istringstream text(found == facts_.end() ? "" : found->second);
-    if (!(text >> value)) {
-      throw Error("\"" + key + "\" in the metadata", found == facts_.end() ? "none" : found->second,
-                  where_, "this is not a generator of crossroads train, or of another version");
-    }
-  }
-
- private:
-  const Facts& facts_;
-  const std::string& where_;
-};
+template <typename Value>
+void read_value(const Facts& facts, const std::string& key, Value& value,
+                const std::string& where) {
+  const auto found = facts.find(key);
+  std::istringstream text(found == facts.end() ? "" : found->second);
+  if ((text >> value) && (text >> std::ws).eof()) return;
+  throw Error("\"" + key + "\" in the metadata", found == facts.end() ? "none" : found->second,
+              where, "this is no run of train, or of another version: train anew");
+}
 
 std::vector<std::pair<std::int64_t, fs::path>> checkpoints(const fs::path& run) {
   std::vector<std::pair<std::int64_t, fs::path>> found;
-  if (!fs::is_directory(run)) return found;
+  std::error_code no;
+  if (!fs::is_directory(run, no)) return found;
   const std::string prefix = "checkpoint_";
   for (const auto& entry : fs::directory_iterator(run)) {
     const std::string stem = entry.path().stem().string();
@@ -77,17 +70,32 @@ Facts describe(const TrainOptions& o) {
           {"z-injection", g.z_injection}};
 }
 
+void read_fact(const Facts& facts, const std::string& key, std::string& value,
+               const std::string& where) {
+  read_value(facts, key, value, where);
+}
+void read_fact(const Facts& facts, const std::string& key, int& value, const std::string& where) {
+  read_value(facts, key, value, where);
+}
+void read_fact(const Facts& facts, const std::string& key, std::int64_t& value,
+               const std::string& where) {
+  read_value(facts, key, value, where);
+}
+void read_fact(const Facts& facts, const std::string& key, double& value,
+               const std::string& where) {
+  read_value(facts, key, value, where);
+}
+
 GeneratorOptions generator_options(const Facts& facts, const std::string& where) {
   GeneratorOptions options;
-  const FactReader reader(facts, where);
-  reader.read("past-frames", options.past_frames);
-  reader.read("channels", options.channels);
-  reader.read("encoder-blocks", options.encoder_blocks);
-  reader.read("decoder-blocks", options.decoder_blocks);
-  reader.read("downscale", options.downscale);
-  reader.read("z-dim", options.z_dim);
-  reader.read("z-distribution", options.z_distribution);
-  reader.read("z-injection", options.z_injection);
+  read_fact(facts, "past-frames", options.past_frames, where);
+  read_fact(facts, "channels", options.channels, where);
+  read_fact(facts, "encoder-blocks", options.encoder_blocks, where);
+  read_fact(facts, "decoder-blocks", options.decoder_blocks, where);
+  read_fact(facts, "downscale", options.downscale, where);
+  read_fact(facts, "z-dim", options.z_dim, where);
+  read_fact(facts, "z-distribution", options.z_distribution, where);
+  read_fact(facts, "z-injection", options.z_injection, where);
   return options;
 }
 

@@ -18,6 +18,13 @@ using Facts = std::map<std::string, std::string>;
 // The options under their command-line names. generator_options reads its part back; Error where
 // one is missing or no number.
 [[nodiscard]] Facts describe(const TrainOptions& options);
+// One value of the metadata. Error: missing, or not of this type.
+void read_fact(const Facts& facts, const std::string& key, std::string& value,
+               const std::string& where);
+void read_fact(const Facts& facts, const std::string& key, int& value, const std::string& where);
+void read_fact(const Facts& facts, const std::string& key, std::int64_t& value,
+               const std::string& where);
+void read_fact(const Facts& facts, const std::string& key, double& value, const std::string& where);
 [[nodiscard]] GeneratorOptions generator_options(const Facts& facts, const std::string& where);
 
 [[nodiscard]] std::filesystem::path weights_file(const std::filesystem::path& run);

@@ -33,10 +33,14 @@ torch::Tensor read_tensor(const json& entry, const std::string& body,
   const auto begin = entry.at("data_offsets").at(0).get<std::uint64_t>();
   const auto end = entry.at("data_offsets").at(1).get<std::uint64_t>();
   if (entry.at("dtype") != "F32") damaged(file, "a tensor of type " + entry.at("dtype").dump());
-  auto tensor = torch::empty(shape, torch::kFloat32);
-  if (end < begin || end > body.size() || end - begin != tensor.nbytes()) {
-    damaged(file, "tensor data of the wrong size");
+  if (end < begin || end > body.size()) damaged(file, "tensor data outside the file");
+  std::uint64_t bytes = sizeof(float);
+  for (const auto side : shape) {
+    if (side < 1 || bytes > end - begin) damaged(file, "tensor data of the wrong size");
+    bytes *= static_cast<std::uint64_t>(std::min<std::int64_t>(side, 1LL << 32));
   }
+  if (bytes != end - begin) damaged(file, "tensor data of the wrong size");
+  auto tensor = torch::empty(shape, torch::kFloat32);
   std::memcpy(tensor.data_ptr(), body.data() + begin, tensor.nbytes());
   return tensor;
 }
@@ -54,7 +58,8 @@ void write_safetensors(const std::filesystem::path& file, const NamedTensors& te
     header[name] = {
         {"dtype", "F32"}, {"shape", plain.sizes().vec()}, {"data_offsets", {begin, body.size()}}};
   }
-  std::string head = header.dump();
+  // A path in the metadata may hold any bytes.
+  std::string head = header.dump(-1, ' ', false, json::error_handler_t::replace);
   head.resize((head.size() + 7) / 8 * 8, ' ');
   const std::uint64_t length = head.size();
   std::string bytes(sizeof length, '\0');

@@ -104,7 +104,11 @@ Sampler::Sampler(const std::filesystem::path& run, const std::string& device)
   impl_->facts = stored.metadata;
   impl_->options = generator_options(stored.metadata, file.string());
   impl_->device = find_device(device);
-  impl_->generator = Generator(impl_->options);
+  try {
+    impl_->generator = Generator(impl_->options);
+  } catch (const UsageError& error) {  // what is a wrong option elsewhere is a damaged file here
+    throw Error("metadata of a generator", error.what(), file.string(), "train the run anew");
+  }
   load_parameters(*impl_->generator, stored.tensors, file.string());
   impl_->generator->to(impl_->device);
   if (impl_->facts["precision"] == "bf16") impl_->generator->compute_in(torch::kBFloat16);
@@ -140,6 +144,7 @@ std::vector<Frame> Sampler::sample(std::span<const Frame> past, int samples,
 std::vector<Frame> Sampler::sample_with(std::span<const Frame> past,
                                         const std::vector<std::vector<float>>& z) const {
   impl_->check(past);
+  if (impl_->deterministic) return sample(past, static_cast<int>(z.size()), 0);
   return impl_->frames(to_tensor(past), impl_->z_tensor(z));
 }
 
@@ -165,7 +170,8 @@ std::vector<Frame> Sampler::sample_patches(std::span<const Frame> past,
   }
   const auto count = static_cast<std::int64_t>(z.size());
   // Every patch gets the same z's: they are parts of one picture.
-  const auto all_z = impl_->z_tensor(z).repeat({rows * cols, 1});
+  const auto rows_of_z = impl_->deterministic ? zero_z(impl_->options, count) : impl_->z_tensor(z);
+  const auto all_z = rows_of_z.repeat({rows * cols, 1});
   const auto predicted = impl_->predict(torch::cat(patches), all_z, count)
                              .view({rows, cols, count, 3, patch_px, patch_px})
                              .permute({2, 3, 0, 4, 1, 5})

@@ -32,7 +32,7 @@ class Sampler {
   // a fresh z from `seed`. The encoder runs once. Whole frames, padded to the network's multiple.
   [[nodiscard]] std::vector<Frame> sample(std::span<const Frame> past, int samples,
                                           std::uint64_t seed) const;
-  // The same with the given z's, each z_dim() long.
+  // The same with the given z's, each z_dim() long (deterministic runs count them and no more).
   [[nodiscard]] std::vector<Frame> sample_with(std::span<const Frame> past,
                                                const std::vector<std::vector<float>>& z) const;
   // Patch by patch (tile and stitch, all patches in one batch) with patches of `patch_px`.

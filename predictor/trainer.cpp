@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <numbers>
+#include <sstream>
 
 #include "predictor/losses.hpp"
 #include "recordings/atomic_file.hpp"
@@ -16,14 +17,16 @@ namespace {
 const std::vector<int> kWindowsPx = {16, 32};
 constexpr double kBeta1 = 0.9;
 constexpr double kBeta2 = 0.99;
-constexpr double kRamp = 0.1;          // share of the training in which the adversarial term grows
-constexpr double kLastRate = 0.05;     // of the learning rate, at the end of the cosine
-constexpr double kNormMemory = 0.98;   // of the running gradient norms
-constexpr double kPenaltySigma = 0.1;  // finite-difference zero-centred penalty (aR1, aR2 of
+constexpr double kLastRate = 0.05;           // of the learning rate, at the end of the cosine
 constexpr double kDiscriminatorRate = 0.25;  // of the learning rate
-constexpr double kPenaltyWeight = 1;         // Seaweed-APT, 2025), on real and fake
-constexpr int kAdversarialPart = 4;          // one patch in so many: those whose future is open
-constexpr int kPenaltyEvery = 2;             // lazily, as StyleGAN2 does
+constexpr double kRamp = 0.1;           // share of the training in which the adversarial term grows
+constexpr double kNormMemory = 0.98;    // of the running gradient norms
+constexpr double kLargestWeight = 100;  // a discriminator that has nothing to say is not shouted
+constexpr int kAdversarialPart = 4;     // one patch in so many: those whose future is open
+// Finite-difference zero-centred penalty on real and fake (aR1, aR2 of Seaweed-APT, 2025), lazily.
+constexpr double kPenaltySigma = 0.1;
+constexpr double kPenaltyWeight = 1;
+constexpr int kPenaltyEvery = 2;
 
 void copy_parameters(torch::nn::Module& to, const torch::nn::Module& from, double keep) {
   torch::NoGradGuard no_grad;
@@ -37,8 +40,8 @@ torch::Tensor twice(const torch::Tensor& rows) {
   return rows.repeat_interleave(2, 0);
 }
 
-// The rows whose two samples differ most: there the future is open. The choice depends on x and z
-// alone, so it can't bias the rates; where all agree, the discriminator has nothing to tell.
+// The rows whose two samples differ most: there the future is open. Where all samples agree, the
+// discriminator has nothing to tell.
 torch::Tensor most_spread(const torch::Tensor& pair) {
   const auto spread = (pair.select(1, 0) - pair.select(1, 1)).square().sum({1, 2, 3});
   const auto count = std::max<std::int64_t>(1, pair.size(0) / kAdversarialPart);
@@ -49,6 +52,15 @@ void set_rate(torch::optim::Adam& optimizer, double rate) {
   for (auto& group : optimizer.param_groups()) {
     static_cast<torch::optim::AdamOptions&>(group.options()).lr(rate);
   }
+}
+
+// Sum of absolute gradients: finite where each of them is.
+double gradient_size(const torch::nn::Module& module) {
+  std::vector<torch::Tensor> sizes;
+  for (const auto& parameter : module.parameters()) {
+    if (parameter.grad().defined()) sizes.push_back(parameter.grad().abs().sum());
+  }
+  return sizes.empty() ? 0 : torch::stack(sizes).sum().item<double>();
 }
 
 torch::Generator cpu_generator(std::uint64_t seed, std::int64_t step) {
@@ -117,15 +129,10 @@ StepReport Trainer::step_mean(const PatchBatch& batch) {
 }
 
 StepReport Trainer::step_samples(const PatchBatch& batch) {
-  const bool with_score = options_.arm != "gan";
-  const bool adversarial =
-      options_.arm != "es" && (!with_score || progress() >= options_.adversarial_from);
   const auto count = batch.past.size(0);
   const auto last = batch.past.narrow(1, batch.past.size(1) - 3, 3);
-  const auto z = draw_z(options_.generator, 2 * count,
-                        options_.seed * 1'000'003 + static_cast<std::uint64_t>(done_))
-                     .to(device_);
   const auto features = generator_->encode(batch.past);
+  const auto z = draw_z(options_.generator, 2 * count, z_seed(0)).to(device_);
   const auto samples = generator_->decode(twice(features), twice(last), z);
   // The losses' gradients are taken at the samples, so that their norms are known exactly; the
   // generator gets their weighted sum.
@@ -135,59 +142,72 @@ StepReport Trainer::step_samples(const PatchBatch& batch) {
   StepReport report;
   report.energy_score = report.loss = score.item<double>();
   report.squared_error = squared_error(pair.select(1, 0), batch.next).item<double>();
-  auto gradient = torch::zeros_like(leaf);
-  if (with_score) {
-    gradient = torch::autograd::grad({score}, {leaf})[0];
-    report.energy_gradient = gradient.norm().item<double>();
+  std::vector<torch::Tensor> outputs, gradients;
+  if (options_.arm != "gan") {
+    outputs.push_back(samples);
+    gradients.push_back(torch::autograd::grad({score}, {leaf})[0]);
+    report.energy_gradient = gradients.back().norm().item<double>();
   }
-  if (adversarial) {
+  if (options_.arm == "gan" ||
+      (options_.arm == "gan+es" && progress() >= options_.adversarial_from)) {
     const auto chosen = most_spread(pair.detach());
-    const auto past = batch.past.index_select(0, chosen);
-    const auto real = batch.next.index_select(0, chosen);
-    const auto fake = pair.index_select(0, chosen);
-    train_discriminator(past, real, fake.detach(), report);
-    const auto real_logits = discriminator_->forward(past, real).detach();
-    const auto fake_logits = discriminator_->forward(twice(past), fake.flatten(0, 1));
-    const auto loss = generator_loss(twice(real_logits), fake_logits);
-    const auto push = torch::autograd::grad({loss}, {leaf})[0];
-    const double norm = push.norm().item<double>();
-    report.generator_loss = loss.item<double>();
-    double weight = 1;
-    if (with_score) {
-      energy_norm_ = energy_norm_ == 0
-                         ? report.energy_gradient
-                         : kNormMemory * energy_norm_ + (1 - kNormMemory) * report.energy_gradient;
-      adversarial_norm_ = adversarial_norm_ == 0
-                              ? norm
-                              : kNormMemory * adversarial_norm_ + (1 - kNormMemory) * norm;
-      const double ramp = std::min(1.0, (progress() - options_.adversarial_from) / kRamp);
-      weight =
-          ramp * options_.adversarial_ratio * energy_norm_ / std::max(1e-12, adversarial_norm_);
-    } else {
-      report.loss = report.generator_loss;
-    }
-    report.adversarial_gradient = weight * norm;
-    gradient = gradient + weight * push;
+    const Open open{batch.past.index_select(0, chosen), batch.next.index_select(0, chosen),
+                    pair.detach().index_select(0, chosen)};
+    // A third z: the two that showed that the future is open differ for sure, so their turns come
+    // half and half whatever the generator's rates are.
+    const auto fresh = draw_z(options_.generator, chosen.size(0), z_seed(1)).to(device_);
+    outputs.push_back(generator_->decode(
+        features.index_select(0, chosen).contiguous(torch::MemoryFormat::ChannelsLast),
+        last.index_select(0, chosen), fresh));
+    gradients.push_back(step_adversarial(open, outputs.back().detach(), report));
   }
+  for (const auto& gradient : gradients) must_be_finite(gradient.sum().item<double>());
   generator_optimizer_->zero_grad();
-  samples.backward(gradient);
+  torch::autograd::backward(outputs, gradients);
   return report;
 }
 
-void Trainer::train_discriminator(const torch::Tensor& past, const torch::Tensor& real,
-                                  const torch::Tensor& fake, StepReport& report) {
-  const auto count = past.size(0);
-  // Besides a sample, a blend of two samples is shown as a fake: the one thing that must never
-  // come.
+torch::Tensor Trainer::step_adversarial(const Open& open, const torch::Tensor& fake,
+                                        StepReport& report) {
+  train_discriminator(open, fake, report);
+  const auto leaf = fake.clone().requires_grad_();
+  const auto real_logits = discriminator_->forward(open.past, open.next).detach();
+  const auto loss = generator_loss(real_logits, discriminator_->forward(open.past, leaf));
+  const auto push = torch::autograd::grad({loss}, {leaf})[0];
+  const double norm = push.norm().item<double>();
+  report.generator_loss = loss.item<double>();
+  must_be_finite(report.generator_loss);
+  report.adversarial_weight = 1;
+  if (options_.arm == "gan") {
+    report.loss = report.generator_loss;
+  } else {
+    const auto remember = [](double& memory, double value) {
+      memory = memory == 0 ? value : kNormMemory * memory + (1 - kNormMemory) * value;
+    };
+    remember(energy_norm_, report.energy_gradient);
+    remember(adversarial_norm_, norm);
+    const double ramp = std::min(1.0, (progress() - options_.adversarial_from) / kRamp);
+    report.adversarial_weight =
+        ramp * std::min(kLargestWeight, options_.adversarial_ratio * energy_norm_ /
+                                            std::max(1e-12, adversarial_norm_));
+  }
+  report.adversarial_gradient = report.adversarial_weight * norm;
+  return report.adversarial_weight * push;
+}
+
+void Trainer::train_discriminator(const Open& open, const torch::Tensor& fake, StepReport& report) {
+  const auto count = fake.size(0);
+  // Besides a sample, a blend of two samples is shown as a fake: what must never come.
   const auto random = cpu_generator(options_.seed, done_);
   const auto share = torch::rand({count, 1, 1, 1}, random).to(device_) * 0.6 + 0.2;
-  const auto blend = torch::lerp(fake.select(1, 0), fake.select(1, 1), share);
-  const auto pasts = torch::cat({past, past, past});
-  const auto nexts = torch::cat({real, fake.select(1, 0), blend});
+  const auto blend = torch::lerp(open.samples.select(1, 0), open.samples.select(1, 1), share);
+  const auto pasts = torch::cat({open.past, open.past, open.past});
+  const auto nexts = torch::cat({open.next, fake, blend});
   const auto logits = discriminator_->forward(pasts, nexts);
   const auto parts = logits.split(count);
   auto loss = (discriminator_loss(parts[0], parts[1]) + discriminator_loss(parts[0], parts[2])) / 2;
   report.discriminator_loss = loss.item<double>();
+  must_be_finite(report.discriminator_loss);
   if (done_ % kPenaltyEvery == 0) {
     const auto noise = torch::randn(nexts.sizes(), random).to(device_) * kPenaltySigma;
     const auto moved = discriminator_->forward(pasts, nexts + noise);
@@ -195,14 +215,13 @@ void Trainer::train_discriminator(const torch::Tensor& past, const torch::Tensor
   }
   discriminator_optimizer_->zero_grad();
   loss.backward();
+  must_be_finite(gradient_size(*discriminator_));
   discriminator_optimizer_->step();
 }
 
 void Trainer::finish_step(const StepReport& report) {
-  if (!std::isfinite(report.loss) || !std::isfinite(report.discriminator_loss)) {
-    throw Error("a finite loss", "NaN or infinity at step " + std::to_string(done_), "training",
-                "go on from the last checkpoint with a smaller --learning-rate");
-  }
+  must_be_finite(report.loss);
+  must_be_finite(gradient_size(*generator_));
   generator_optimizer_->step();
   const double ramp = static_cast<double>(1 + done_) / static_cast<double>(10 + done_);
   copy_parameters(*average_, *generator_, std::min(options_.ema, ramp));
@@ -211,6 +230,18 @@ void Trainer::finish_step(const StepReport& report) {
     share_count_ += 1;
   }
   ++done_;
+}
+
+void Trainer::must_be_finite(double value) const {
+  if (std::isfinite(value)) return;
+  throw Error("finite losses and gradients", "NaN or infinity at step " + std::to_string(done_),
+              "training",
+              "the run folder keeps the last good state; train anew with a smaller "
+              "--learning-rate");
+}
+
+std::uint64_t Trainer::z_seed(std::uint64_t use) const {
+  return options_.seed * 1'000'003 + 2 * static_cast<std::uint64_t>(done_) + use;
 }
 
 double Trainer::adversarial_share() const {
@@ -232,8 +263,9 @@ void Trainer::save(const std::filesystem::path& checkpoint) const {
   archive.write("state", torch::tensor({static_cast<double>(done_), energy_norm_, adversarial_norm_,
                                         share_sum_, share_count_},
                                        torch::kFloat64));
-  write_file_atomic(checkpoint,
-                    [&](const std::filesystem::path& path) { archive.save_to(path.string()); });
+  std::ostringstream bytes;  // LibTorch's own writing to a file ends the program on a full disk
+  archive.save_to(bytes);
+  write_file_atomic(checkpoint, bytes.view());
 }
 
 void Trainer::load(const std::filesystem::path& checkpoint) {
@@ -252,13 +284,15 @@ void Trainer::load(const std::filesystem::path& checkpoint) {
     part("discriminator_optimizer", discriminator_optimizer_);
     torch::Tensor state;
     archive.read("state", state);
+    state = state.to(torch::kCPU, torch::kFloat64).contiguous();
+    if (state.numel() != 5) throw std::runtime_error("another state");
     const auto* values = state.data_ptr<double>();
     done_ = static_cast<std::int64_t>(values[0]);
     energy_norm_ = values[1];
     adversarial_norm_ = values[2];
     share_sum_ = values[3];
     share_count_ = values[4];
-  } catch (const c10::Error&) {
+  } catch (const std::exception&) {
     throw Error("a whole checkpoint of this network", "something else or a part of one",
                 checkpoint.string(), "remove it to go on from the one before, or train anew");
   }

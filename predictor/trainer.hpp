@@ -18,8 +18,9 @@ struct StepReport {
   double squared_error = 0;   // a frame's sum over [-1, 1] values
   double generator_loss = 0;  // adversarial, 0 while it doesn't count
   double discriminator_loss = 0;
-  double energy_gradient = 0;  // norms at the generator's output
-  double adversarial_gradient = 0;
+  double energy_gradient = 0;       // norms at the generator's output
+  double adversarial_gradient = 0;  // after its weight
+  double adversarial_weight = 0;
 };
 
 class Trainer {
@@ -28,7 +29,8 @@ class Trainer {
   Trainer(const FrameSource& source, const TrainOptions& options, torch::Device device,
           torch::ScalarType compute_type);
 
-  StepReport step();  // Error: a loss that is not finite; nothing was changed then
+  StepReport
+  step();  // Error: a loss or gradient that is not finite; the generator is unchanged then
   [[nodiscard]] std::int64_t steps_done() const { return done_; }
   [[nodiscard]] bool finished() const { return done_ >= options_.steps; }
   // Mean over the steps of the last half of adversarial over energy gradient norm.
@@ -43,14 +45,19 @@ class Trainer {
   void load(const std::filesystem::path& checkpoint);
 
  private:
-  struct Outputs;
+  // The patches whose future is open, with two samples of each: [n, 2, 3, P, P].
+  struct Open {
+    torch::Tensor past, next, samples;
+  };
   [[nodiscard]] double progress() const;  // 0 to 1 over the training
   void set_learning_rate();
   StepReport step_mean(const PatchBatch& batch);
   StepReport step_samples(const PatchBatch& batch);
-  // fake: [n, 2, 3, P, P], two samples of each past.
-  void train_discriminator(const torch::Tensor& past, const torch::Tensor& real,
-                           const torch::Tensor& fake, StepReport& report);
+  // Trains the discriminator and returns the weighted gradient at `fake`, a sample of each past.
+  torch::Tensor step_adversarial(const Open& open, const torch::Tensor& fake, StepReport& report);
+  void train_discriminator(const Open& open, const torch::Tensor& fake, StepReport& report);
+  void must_be_finite(double value) const;
+  [[nodiscard]] std::uint64_t z_seed(std::uint64_t use) const;
   void finish_step(const StepReport& report);
 
   TrainOptions options_;

@@ -31,12 +31,16 @@ void check(const TrainOptions& o) {
   const auto need = [](bool holds, const std::string& message) {
     if (!holds) throw UsageError(message);
   };
+  check_options(o.generator);
   need(!o.recordings.empty(), "--recording is missing: name at least one recording");
   need(!o.out.empty(), "--out is missing: name the run folder to write");
   need(o.arm == "mse" || o.arm == "gan" || o.arm == "es" || o.arm == "gan+es",
        "--arm must be mse, gan, es or gan+es, not " + o.arm);
   need(o.arm == "mse" || o.generator.z_dim > 0, "--z-dim must be at least 1 for the arm " + o.arm);
-  need((o.steps > 0) != (o.minutes > 0), "give either --steps N or --minutes M, above 0");
+  need(o.steps >= 0 && o.minutes >= 0 && o.minutes < 1e6,
+       "--steps and --minutes must not be negative, and --minutes below 1000000");
+  // A resumed training goes on to where it was planned to end.
+  need(o.resume || (o.steps > 0) != (o.minutes > 0), "give either --steps N or --minutes M");
   need(o.batch >= 1 && o.batch <= 4096, "--batch must be 1 to 4096");
   need(o.patch_px >= o.generator.downscale && o.patch_px % o.generator.downscale == 0,
        "--patch must be a multiple of --downscale, " + std::to_string(o.generator.downscale));
@@ -47,9 +51,9 @@ void check(const TrainOptions& o) {
   need(o.adversarial_from >= 0 && o.adversarial_from < 1,
        "--adversarial-from must be 0 or more and below 1");
   need(o.adversarial_ratio >= 0, "--adversarial-ratio must be 0 or more");
-  need(o.discriminator_channels >= 1, "--discriminator-channels must be at least 1");
+  need(o.discriminator_channels >= 2 && o.discriminator_channels <= 1024,
+       "--discriminator-channels must be 2 to 1024");
   need(o.save_every_seconds >= 1, "--save-every must be at least 1");
-  check_options(o.generator);
 }
 
 // How many steps fit into the minutes: each phase of the schedule is timed on a throw-away network.
@@ -88,7 +92,7 @@ class Log {
   Log(const fs::path& file, std::int64_t from_step) : file_(file) {
     std::string kept =
         "step,seconds,loss,energy_score,squared_error,generator_loss,"
-        "discriminator_loss,energy_gradient,adversarial_gradient\n";
+        "discriminator_loss,energy_gradient,adversarial_gradient,adversarial_weight\n";
     if (from_step > 0 && fs::exists(file)) {
       std::istringstream old(read_text_file(file));
       std::string line;
@@ -105,10 +109,14 @@ class Log {
                              report.generator_loss,
                              report.discriminator_loss,
                              report.energy_gradient,
-                             report.adversarial_gradient};
+                             report.adversarial_gradient,
+                             report.adversarial_weight};
     for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i] += values[i];
     ++count_;
-    if (steps_done % kLogEvery != 0) return;
+    if (steps_done % kLogEvery == 0) write(steps_done, seconds);
+  }
+  void write(std::int64_t steps_done, double seconds) {
+    if (count_ == 0) return;
     out_ << steps_done << ',' << seconds;
     for (double& sum : sums_) {
       out_ << ',' << sum / count_;
@@ -126,33 +134,62 @@ class Log {
  private:
   fs::path file_;
   std::ofstream out_;
-  std::array<double, 7> sums_{};
+  std::array<double, 8> sums_{};
   int count_ = 0;
 };
+
+// Before the long loading: is there something to resume, or a folder that can be written?
+void check_folder(const TrainOptions& options) {
+  const fs::path folder = options.out;
+  std::error_code no;
+  const bool holds_run = fs::exists(weights_file(folder), no) || latest_checkpoint(folder);
+  if (options.resume && !holds_run) {
+    throw Error("a run to resume", "none", folder.string(), "leave out --resume to begin one");
+  }
+  if (!options.resume && holds_run) {
+    throw Error("a new folder for the run", "a run already", folder.string(),
+                "give --resume to go on with it, or another --out");
+  }
+  fs::create_directories(folder, no);
+  if (no) {
+    throw Error("a folder to write the run to", no.message(), folder.string(),
+                "choose another --out");
+  }
+}
 
 // A training with its folder: what is saved, and what a resumed one starts from.
 class Run {
  public:
   Run(const TrainOptions& options, const FrameSource& source, const std::string& config)
       : folder_(options.out), options_(options), source_(source) {
-    const bool holds_run = fs::exists(weights_file(folder_));
-    if (!options.resume && holds_run) {
-      throw Error("a new folder for the run", "a run already", folder_.string(),
-                  "give --resume to go on with it, or another --out");
-    }
     if (options.resume) {
       read_stored();
     } else {
-      fs::create_directories(folder_);
       write_file_atomic(folder_ / "config.ini", config);
     }
   }
 
   // The precision and the number of steps are the first run's: a probe could choose differently
   // now.
-  [[nodiscard]] const Facts& stored() const { return stored_; }
+  [[nodiscard]] std::string stored_text(const std::string& key) const {
+    std::string value;
+    read_fact(stored_, key, value, weights_file(folder_).string());
+    return value;
+  }
+  [[nodiscard]] std::int64_t planned_steps() const {
+    std::int64_t planned = 0;
+    read_fact(stored_, "planned-steps", planned, weights_file(folder_).string());
+    if (options_.steps != 0 && options_.steps != planned) {
+      throw Error("--steps " + std::to_string(planned) + ", as the run was planned",
+                  std::to_string(options_.steps), folder_.string(),
+                  "leave --steps out, or train anew: the learning rate depends on it");
+    }
+    return planned;
+  }
   [[nodiscard]] double seconds_before() const {
-    return stored_.count("seconds") ? std::stod(stored_.at("seconds")) : 0;
+    double seconds = 0;
+    if (options_.resume) read_fact(stored_, "seconds", seconds, weights_file(folder_).string());
+    return seconds;
   }
 
   void load_into(Trainer& trainer) const {
@@ -177,7 +214,9 @@ class Run {
     facts["precision"] = precision;
     facts["parameters"] = std::to_string(parameter_count(*trainer.average()));
     facts["patches_seen"] = std::to_string(trainer.steps_done() * options_.batch);
-    facts["adversarial_share"] = std::to_string(trainer.adversarial_share());
+    if (options_.arm == "gan+es") {  // elsewhere there are no two gradients to compare
+      facts["adversarial_share"] = std::to_string(trainer.adversarial_share());
+    }
     facts["data_hash"] = source_.data_hash;
     facts["level_name"] = info.level_name;
     facts["level_hash"] = info.level_hash;
@@ -230,14 +269,15 @@ bool train(TrainOptions options, const std::string& config) {
   check(options);
   set_threads(options.threads);
   const auto device = find_device(options.device);
-  std::vector<fs::path> paths(options.recordings.begin(), options.recordings.end());
+  check_folder(options);
+  const std::vector<fs::path> paths(options.recordings.begin(), options.recordings.end());
   const FrameSource source = load_frames(paths, options.generator.past_frames + 1);
   Run run(options, source, config);
 
   std::string precision = options.precision;
   if (options.resume) {
-    precision = run.stored().at("precision");
-    options.steps = std::stoll(run.stored().at("planned-steps"));
+    precision = run.stored_text("precision");
+    options.steps = run.planned_steps();
   }
   const auto type = choose_precision(precision, options, device);
   precision = type == torch::kBFloat16 ? "bf16" : "fp32";
@@ -270,13 +310,14 @@ bool train(TrainOptions options, const std::string& config) {
   }
   progress.finish();
   run.save(trainer, precision, seconds());
+  log.write(trainer.steps_done(), seconds());
   log.flush();
   const bool whole = trainer.finished();
   std::cout << (whole ? "done: " : "interrupted, saved: ") << trainer.steps_done() << " steps, "
             << trainer.steps_done() * options.batch << " patches, "
             << static_cast<std::int64_t>(seconds()) << " s, in " << options.out << '\n';
   if (!whole) {
-    std::cout << "go on with: train --config " << options.out << "/config.ini --resume\n";
+    std::cout << "go on with: train --config '" << options.out << "/config.ini' --resume\n";
   }
   return whole;
 }

@@ -11,6 +11,6 @@ namespace crossroads {
 // config.ini. Ctrl-C saves and returns. Error: bad recordings or options, a folder that holds a run
 // already (unless options.resume), a loss that is not finite (the last checkpoint stays).
 // Returns false where it was interrupted before the end.
-bool train(TrainOptions options, const std::string& config);
+[[nodiscard]] bool train(TrainOptions options, const std::string& config);
 
 }  // namespace crossroads

@@ -62,7 +62,8 @@ StateSet states_of_level(const Options& o, const std::vector<Contender>& runs, S
   setup.level_hash = level.hash;
   setup.policy = policy_text(policy);
   setup.frame_skip = o.frame_skip > 0 ? o.frame_skip : level.ticks_per_frame;
-  for (const auto& run : runs) check_level(run, level, setup.frame_skip, o.other_level);
+  for (const auto& run : runs)
+    check_level(run, level, setup.policy, setup.frame_skip, o.other_level);
   return collect_states(level, policy,
                         {o.seed, setup.frame_skip, setup.past_frames, o.states, o.states / 2});
 }
@@ -95,8 +96,10 @@ void print_numbers(const Comparison& comparison) {
   const std::vector<Metric> shown =
       comparison.states.one_real_future
           ? one_future_metrics()
-          : std::vector<Metric>{Metric::valid, Metric::blend,   Metric::vanished, Metric::coverage,
-                                Metric::tv,    Metric::turn_tv, Metric::sharpness};
+          : std::vector<Metric>{
+                Metric::valid,   Metric::blend,   Metric::vanished,  Metric::coverage,
+                Metric::tv,      Metric::turn_tv, Metric::sharpness, Metric::mse_to_exact_mean,
+                Metric::z_effect};
   std::size_t widest = 3;
   for (const auto& run : comparison.runs) widest = std::max(widest, run.name.size());
   std::printf("%-*s", static_cast<int>(widest), "run");
@@ -117,10 +120,11 @@ void print_numbers(const Comparison& comparison) {
 
 void write_all(const Options& o, const Comparison& comparison, const TrainingLogs& logs) {
   const fs::path out(o.out);
+  print_numbers(comparison);  // first: they stay on the screen whatever happens to the files
+  std::fflush(stdout);
   write_file_atomic(out / "metrics.json", metrics_json(comparison));
   write_png(out / "side_by_side.png", side_by_side(comparison, kPictureRows));
   write_file_atomic(out / "report.html", report_html(comparison, logs));
-  print_numbers(comparison);
   std::printf("report: %s\n", (out / "report.html").c_str());
 }
 

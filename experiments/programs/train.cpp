@@ -18,15 +18,15 @@ po::options_description options_of(crossroads::TrainOptions& o) {
   add("arm", o.arm, "loss: mse (the blurred baseline), gan, es (energy score), gan+es");
   add("steps", o.steps, "training steps (or give --minutes)");
   add("minutes", o.minutes, "train about this long (or give --steps)");
-  add("seed", o.seed, "of weights, batches and z");
+  add("seed", o.seed, "seed of weights, batches and z");
   all.add_options()("resume", po::bool_switch(&o.resume), "go on from the run's last checkpoint");
   add("past-frames", o.generator.past_frames, "K, frames that the network sees");
-  add("patch", o.patch_px, "side of a training patch, px");
+  add("patch", o.patch_px, "side of a training patch, px: a multiple of --downscale");
   add("batch", o.batch, "patches a step");
   add("moving-share", o.moving_share, "share of patches cut where something moves");
   add("z-dim", o.generator.z_dim, "numbers in z");
   add("z-distribution", o.generator.z_distribution, "bernoulli (-1 or 1), normal, uniform");
-  add("z-injection", o.generator.z_injection, "concat, sum, add or modulate");
+  add("z-injection", o.generator.z_injection, "concat, sum (z-dim = channels), add or modulate");
   add("channels", o.generator.channels, "width of the generator's layers");
   add("encoder-blocks", o.generator.encoder_blocks, "residual blocks before z");
   add("decoder-blocks", o.generator.decoder_blocks, "residual blocks that z reaches");
@@ -54,7 +54,9 @@ int main(int argc, char** argv) {
       "train --recording recordings/data/corner-v0 --arm mse --steps 3000 --out runs/mse\n"
       "train --recording recordings/data/corner-v0 --arm gan+es --minutes 4 --out runs/gan\n"
       "train --config runs/gan/config.ini --resume"};
-  return crossroads::run_program(argc, argv, text, description, [&] {
-    crossroads::train(options, crossroads::effective_config());
+  bool whole = true;
+  const int code = crossroads::run_program(argc, argv, text, description, [&] {
+    whole = crossroads::train(options, crossroads::effective_config());
   });
+  return code == 0 && !whole ? 130 : code;  // 130: interrupted, as shells say it
 }
