@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "recordings/content.hpp"
 #include "recordings/error.hpp"
+#include "recordings/hash.hpp"
 
 namespace crossroads::hdf5 {
 namespace {
@@ -210,7 +212,49 @@ std::map<std::string, std::vector<double>> read_infos(hid_t group, hsize_t rows,
   return infos;
 }
 
+// What other programs read beside the frames must fit them too.
+void check_moving_boxes(hid_t group, const std::vector<Frame>& frames, const Place& place) {
+  const std::string name = std::string("infos/") + kMovingBox;
+  const Dataset dataset = open_dataset(group, name.c_str(), place);
+  const std::vector<Box> wanted = moving_boxes(frames);
+  if (dataset.size == std::vector<hsize_t>{frames.size(), 4}) {
+    std::vector<Box> boxes(frames.size());
+    const bool read = H5Dread(dataset.id.get(), H5T_NATIVE_INT32, H5S_ALL, H5S_ALL, H5P_DEFAULT,
+                              boxes.data()) >= 0;
+    if (read && boxes == wanted) return;
+  }
+  throw Error("the boxes around what moves in the frames", "others", place.text(name),
+              "the recording is damaged; use another copy");
+}
+
+template <class Content>
+void check_hash(hid_t object, const Content& content, const std::string& where) {
+  std::uint64_t stored = 0;
+  read_number(object, kContentHash, H5T_NATIVE_UINT64, stored);
+  const std::uint64_t found = content_hash(content);
+  if (stored == found) return;
+  throw Error("the content hash " + hash_text(stored), hash_text(found), where,
+              "the recording is damaged; use another copy");
+}
+
+// What is written of an episode for other programs, and follows from the rest.
+void check_counts(hid_t group, const Episode& episode, const Place& place) {
+  const auto steps = static_cast<std::int64_t>(episode.actions.size());
+  std::int64_t id = -1, total = -1;
+  read_number(group, "id", H5T_NATIVE_INT64, id);
+  read_number(group, "total_steps", H5T_NATIVE_INT64, total);
+  if (episode_name(id) == place.episode && total == steps) return;
+  throw Error(
+      "id and total_steps of " + place.episode + " with " + std::to_string(steps) + " steps",
+      std::to_string(id) + " and " + std::to_string(total), place.text("attributes"),
+      "the recording is damaged; use another copy");
+}
+
 }  // namespace
+
+bool is_hashed(hid_t object) {
+  return H5Aexists(object, kContentHash) > 0;
+}
 
 bool has_link(hid_t object, const std::string& name) {
   return H5Lexists(object, name.c_str(), H5P_DEFAULT) > 0;
@@ -235,6 +279,7 @@ RecordingInfo read_info(hid_t root, const std::filesystem::path& file) {
   read_integer(root, "height_px", info.height_px);
   read_integer(root, "width_px", info.width_px);
   read_palette(root, info.palette);
+  if (is_hashed(root)) check_hash(root, info, file.string());
   return info;
 }
 
@@ -263,6 +308,11 @@ Episode read_episode(hid_t group, const RecordingInfo& info, const Place& place)
       read_column<std::uint8_t>(group, "truncations", H5T_NATIVE_UINT8, steps, place);
   episode.infos = read_infos(group, layout.frames, place);
   episode.frames = read_frames(observations, layout, place);
+  if (is_hashed(group)) {
+    check_hash(group, episode, place.file.string() + " " + place.episode);
+    check_counts(group, episode, place);
+    check_moving_boxes(group, episode.frames, place);
+  }
   return episode;
 }
 

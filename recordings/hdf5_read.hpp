@@ -21,6 +21,9 @@ struct Place {
 
 [[nodiscard]] bool has_link(hid_t object, const std::string& name);
 
+// Whether a content hash is stored with this root or episode: not with foreign recordings.
+[[nodiscard]] bool is_hashed(hid_t object);
+
 // Sizes stay 0 where the file has no attribute of them.
 [[nodiscard]] RecordingInfo read_info(hid_t file_id, const std::filesystem::path& file);
 
@@ -30,7 +33,8 @@ struct FrameSize {
 };
 [[nodiscard]] FrameSize frame_size(hid_t group, const Place& place);
 
-// Error where the frames have another size than `info` says (if it says one).
+// Error where the frames have another size than `info` says (if it says one), and where anything
+// differs from what was written, as the stored hash tells.
 [[nodiscard]] Episode read_episode(hid_t group, const RecordingInfo& info, const Place& place);
 
 }  // namespace crossroads::hdf5

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "recordings/content.hpp"
 #include "recordings/error.hpp"
 #include "recordings/frame_chunks.hpp"
 
@@ -50,10 +51,12 @@ struct Target {
   }
   void number(const char* name, double value) const { scalar(name, H5T_NATIVE_DOUBLE, &value); }
 
+  // `columns` more than 1: each value is an array of so many numbers.
   template <class Value>
-  void column(const char* name, hid_t type, const std::vector<Value>& values) const {
-    const hsize_t rows = values.size();
-    const Id space(H5Screate_simple(1, &rows, nullptr), H5Sclose);
+  void column(const char* name, hid_t type, const std::vector<Value>& values,
+              hsize_t columns = 1) const {
+    const hsize_t size[2] = {values.size(), columns};
+    const Id space(H5Screate_simple(columns > 1 ? 2 : 1, size, nullptr), H5Sclose);
     const Id dataset(
         H5Dcreate2(object, name, type, space.get(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
         H5Dclose);
@@ -124,6 +127,7 @@ void write_info(hid_t file_id, const RecordingInfo& info, const std::filesystem:
   root.number("seed", info.seed);
   root.number("height_px", std::int64_t{info.height_px});
   root.number("width_px", std::int64_t{info.width_px});
+  root.number(kContentHash, content_hash(info));
   if (info.palette.empty()) return;
   const hsize_t size = info.palette.size();
   root.attribute("palette", H5T_NATIVE_UINT8, info.palette.data(),
@@ -175,9 +179,11 @@ void write_episode(hid_t file_id, std::int64_t number, const Episode& episode,
   for (const auto& [name, values] : episode.infos) {
     Target{file, infos.get()}.column(name.c_str(), H5T_NATIVE_DOUBLE, values);
   }
+  Target{file, infos.get()}.column(kMovingBox, H5T_NATIVE_INT32, moving_boxes(episode.frames), 4);
   group.number("id", number);
   group.number("total_steps", static_cast<std::int64_t>(episode.actions.size()));
   group.number("seed", episode.seed);
+  group.number(kContentHash, content_hash(episode));
   write_reward_figures(group, episode.rewards);
 }
 

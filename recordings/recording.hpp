@@ -1,7 +1,8 @@
 // A recording on disk: a Minari folder NAME-vN/data/{metadata.json,main_data.hdf5}, written so that
 // kill -9 loses at most the open episode and the folder can be read while it grows (until close()
-// each episode is a file of its own behind links). Reading verifies version, shapes and sizes.
-// Layout: Minari 0.5.0, Farama-Foundation/Minari docs/content/dataset_standards.md.
+// each episode is a file of its own behind links). Reading verifies version, shapes, sizes and,
+// where they are stored (our own recordings), hashes of the whole content. Layout: Minari 0.5.0,
+// Farama-Foundation/Minari docs/content/dataset_standards.md.
 #pragma once
 
 #include <filesystem>
@@ -38,7 +39,9 @@ class RecordingReader {
 
   [[nodiscard]] const RecordingInfo& info() const;
   [[nodiscard]] int episodes() const;
-  [[nodiscard]] Episode read(int episode) const;  // everything of one episode
+  [[nodiscard]] Episode read(int episode) const;            // everything of one episode, verified
+  [[nodiscard]] bool is_hashed(int episode) const;          // whether its content hash is stored
+  [[nodiscard]] const std::filesystem::path& file() const;  // the main_data.hdf5 that was found
 
  private:
   struct Impl;

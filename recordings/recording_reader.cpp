@@ -151,4 +151,12 @@ Episode RecordingReader::read(int episode) const {
   return impl_->read(episode);
 }
 
+bool RecordingReader::is_hashed(int episode) const {
+  return hdf5::is_hashed(impl_->open_group(episode).get());
+}
+
+const fs::path& RecordingReader::file() const {
+  return impl_->file;
+}
+
 }  // namespace crossroads
