@@ -10,6 +10,7 @@
 #include "recordings/atomic_file.hpp"
 #include "recordings/error.hpp"
 #include "recordings/hash.hpp"
+#include "sim/arcade_map.hpp"
 #include "sim/state.hpp"
 #include "sim/walls.hpp"
 
@@ -54,6 +55,7 @@ class Parser {
     maze_line_ = lines_[next++].number;
     for (; next < lines_.size(); ++next) parse_row(lines_[next]);
     check_maze();
+    if (level_.arcade.used) finish_arcade();
     level_.walls_picture = draw_walls(level_);
     return std::move(level_);
   }
@@ -88,6 +90,11 @@ class Parser {
     if (!seen_.emplace(key, line.number).second) {
       fail("each key once", "a second `" + key + "`", line.number, 1, "remove one of the two");
     }
+    const LevelFail fail_here = [&](const std::string& expected, const std::string& found,
+                                    std::size_t column, const std::string& what_to_do) {
+      fail(expected, found, line.number, column, what_to_do);
+    };
+    if (parse_arcade_key(level_.arcade, key, value, value_column, fail_here)) return;
     if (key == "start") return parse_start(value, line.number, value_column);
     const auto found = number_keys().find(key);
     if (found == number_keys().end()) unknown_key(key, line.number);
@@ -102,6 +109,14 @@ class Parser {
     std::string known = "start";
     for (const auto& [name, range] : number_keys()) known += ", " + name;
     fail("one of the keys " + known + " or maze", "`" + key + "`", line, 1, "correct the key");
+  }
+
+  // Errors name the line of the maze, and the key.
+  void finish_arcade() {
+    finish_arcade_map(
+        level_, [this](const std::string& key) { return seen_.count(key) != 0; },
+        [this](const std::string& expected, const std::string& found, std::size_t column,
+               const std::string& what) { fail(expected, found, maze_line_, column, what); });
   }
 
   void parse_start(const std::string& value, int line, std::size_t column) {
@@ -146,7 +161,11 @@ class Parser {
   void parse_tile(const Line& line, int col) {
     const char tile = line.text[static_cast<std::size_t>(col)];
     const std::size_t column = static_cast<std::size_t>(col) + 1;
-    if (std::string("#._PG").find(tile) == std::string::npos) {
+    if (level_.arcade.used ? tile == 'P' || tile == 'G' : is_arcade_tile(tile)) {
+      fail(level_.arcade.used ? "starts in player_at and ghost_at" : "a line `rules arcade` above",
+           std::string("`") + tile + "`", line.number, column, "correct the tile");
+    }
+    if (!is_arcade_tile(tile) && std::string("#._PG").find(tile) == std::string::npos) {
       fail(kMazeCharacters, std::string("`") + tile + "`", line.number, column, "correct the tile");
     }
     const Position here{level_.rows, col};
@@ -163,7 +182,8 @@ class Parser {
       }
     }
     level_.tiles.push_back(tile == '#' ? Tile::wall : Tile::floor);
-    level_.may_hold_dot.push_back(tile == '.' ? 1 : 0);
+    level_.may_hold_dot.push_back(arcade_tile(tile).dot ? 1 : 0);
+    level_.arcade.marks.push_back(arcade_tile(tile).mark);
   }
 
   void check_maze() {
@@ -179,6 +199,7 @@ class Parser {
   }
 
   void check_player() const {
+    if (level_.arcade.used) return;  // it has player_at
     if (level_.random_start && player_) {
       fail("no player P with start random", "one",
            row_lines_[static_cast<std::size_t>(player_->row)], player_column_,
@@ -195,9 +216,10 @@ class Parser {
     std::vector<Position> open = {start};
     int count = 0;
     while (!open.empty()) {
-      const Position here = open.back();
+      Position here = open.back();
       open.pop_back();
       if (level_.is_wall(here.row, here.col)) continue;
+      here.col = (here.col + level_.cols) % level_.cols;  // through a tunnel
       auto& mark = reached[static_cast<std::size_t>(here.row * level_.cols + here.col)];
       if (mark != 0) continue;
       mark = 1;
@@ -239,8 +261,14 @@ class Parser {
 }  // namespace
 
 bool Level::is_wall(int row, int col) const {
+  if (arcade.used) col = (col + cols) % cols;
   if (row < 0 || col < 0 || row >= rows || col >= cols) return true;
   return tiles[static_cast<std::size_t>(row * cols + col)] == Tile::wall;
+}
+
+bool Level::has_mark(int row, int col, ArcadeMap::Mark mark) const {
+  if (row < 0 || col < 0 || row >= rows || col >= cols) return false;
+  return (arcade.marks[static_cast<std::size_t>(row * cols + col)] & mark) != 0;
 }
 
 Level parse_level(const std::string& text, const std::string& name) {

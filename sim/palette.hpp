@@ -27,6 +27,8 @@ enum Colour : std::uint8_t {
   kText,
   kTextDim,
   kRecording,
+  kFright,
+  kLeaf,
 };
 
 [[nodiscard]] const Palette& palette();

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "recordings/error.hpp"
+#include "sim/arcade_rules.hpp"
 #include "sim/moves.hpp"
 
 namespace crossroads {
@@ -30,7 +31,9 @@ std::string policy_text(const Policy& policy) {
 
 Weights player_weights(const Level& level, const State& state, const Policy& policy) {
   Weights weights{};
-  if (state.over || !at_tile_centre(state.player)) return weights[0] = 1, weights;
+  const bool decides =
+      level.arcade.used ? arcade_player_decides(state) : at_tile_centre(state.player);
+  if (state.over || !decides) return weights[0] = 1, weights;
   const Ways ways = ways_out(level, state.player);
   for (int i = 0; i < ways.count; ++i) {
     const auto action = static_cast<std::size_t>(to_action(ways.way[static_cast<std::size_t>(i)]));

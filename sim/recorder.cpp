@@ -68,6 +68,10 @@ void GameRecorder::add_row() {
   auto& infos = episode_.infos;
   infos["score"].push_back(state_.score);
   infos["ticks"].push_back(state_.ticks);
+  if (state_.arcade.level > 0) {
+    infos["lives"].push_back(state_.arcade.lives);
+    infos["level"].push_back(state_.arcade.level);
+  }
   infos["player_x"].push_back(state_.player.x_16th_px / 16.0);
   infos["player_y"].push_back(state_.player.y_16th_px / 16.0);
   infos["state_hash_high"].push_back(static_cast<double>(hash >> 32U));

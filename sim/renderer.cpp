@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "sim/arcade_picture.hpp"
 #include "sim/canvas.hpp"
 #include "sim/moves.hpp"
 
@@ -111,8 +112,8 @@ const Palette& palette() {
                                         {232, 232, 240},
                                         {120, 128, 160},
                                         {240, 32, 32},
-                                        {0, 0, 0},
-                                        {0, 0, 0}}};
+                                        {56, 56, 216},
+                                        {72, 192, 88}}};
   return kColours;
 }
 
@@ -121,6 +122,7 @@ void render(const Level& level, const State& state, std::span<std::uint8_t> pixe
   std::memcpy(pixels.data(), level.walls_picture.data(), level.walls_picture.size());
   const Canvas canvas{pixels, level.height_px(), level.width_px()};
   draw_dots(level, state, canvas);
+  if (level.arcade.used) return draw_arcade(level, state, canvas, with_actors);
   if (!with_actors) return;
   for (int ghost = 0; ghost < state.ghost_count; ++ghost) {
     draw_ghost(canvas, state.ghosts[static_cast<std::size_t>(ghost)],

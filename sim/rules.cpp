@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "sim/arcade_rules.hpp"
 #include "sim/moves.hpp"
 
 namespace crossroads {
@@ -108,6 +109,11 @@ std::size_t pick(std::span<const int> weights, Random& random) {
 
 State start_game(const Level& level, std::uint64_t seed) {
   State state;
+  if (level.arcade.used) {
+    state = start_arcade_game(level, seed);
+    state.player_random = Random(seed, kPlayerStream);
+    return state;
+  }
   state.player = start_player(level, seed);
   lay_dots(level, state, seed);
   state.player_random = Random(seed, kPlayerStream);
@@ -121,6 +127,9 @@ State start_game(const Level& level, std::uint64_t seed) {
 }
 
 GhostWeights ghost_weights(const Level& level, const State& state, int ghost) {
+  if (level.arcade.used) {
+    return frightened_weights(level, state, static_cast<std::size_t>(ghost));
+  }
   GhostWeights weights{};
   const Actor& actor = state.ghosts[static_cast<std::size_t>(ghost)];
   if (state.over || !at_tile_centre(actor)) return weights;
@@ -132,6 +141,7 @@ GhostWeights ghost_weights(const Level& level, const State& state, int ghost) {
 }
 
 void advance(const Level& level, State& state, const Decisions& decisions) {
+  if (level.arcade.used) return advance_arcade(level, state, decisions);
   if (state.over) return;
   ++state.ticks;
   turn_player(level, state, decisions.player);

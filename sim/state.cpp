@@ -21,6 +21,27 @@ class Hasher {
   }
   [[nodiscard]] std::uint64_t hash() const { return hash_; }
 
+  void add(const ArcadeGhost& ghost) {
+    add(static_cast<std::uint64_t>(ghost.mode) * 4 + (ghost.frightened ? 2 : 0) +
+        (ghost.reverse ? 1 : 0));
+    add(static_cast<std::uint64_t>(ghost.turn) * 4 + static_cast<std::uint64_t>(ghost.ahead));
+    add(static_cast<std::uint32_t>(ghost.carry_16th_px));
+  }
+  void add(const ArcadeState& arcade) {
+    for (const std::int32_t value :
+         {arcade.level, arcade.lives, arcade.phase_ticks, arcade.player_carry_16th_px,
+          arcade.player_pause, arcade.clock_period, arcade.clock_ticks, arcade.fright_ticks,
+          arcade.ghosts_caught, arcade.dots_eaten, arcade.fruit_ticks, arcade.global_dots,
+          arcade.idle_ticks}) {
+      add(static_cast<std::uint32_t>(value));
+    }
+    for (const std::int32_t dots : arcade.house_dots) add(static_cast<std::uint32_t>(dots));
+    add(static_cast<std::uint64_t>(arcade.phase) * 8 + (arcade.extra_life_given ? 4 : 0) +
+        (arcade.global_counter ? 2 : 0) + (arcade.elroy_suspended ? 1 : 0));
+    add(arcade.seed);
+    for (const ArcadeGhost& ghost : arcade.ghosts) add(ghost);
+  }
+
  private:
   std::uint64_t hash_ = kHashStart;
 };
@@ -43,6 +64,7 @@ std::uint64_t hash_state(const State& state) {
   }
   hasher.add(state.ghost_random.state);
   hasher.add(state.ghost_random.increment);
+  if (state.arcade.level > 0) hasher.add(state.arcade);
   return hasher.hash();
 }
 

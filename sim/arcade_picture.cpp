@@ -1,0 +1,232 @@
+#include "sim/arcade_picture.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <string>
+
+#include "sim/arcade_rules.hpp"
+#include "sim/arcade_tables.hpp"
+#include "sim/font.hpp"
+#include "sim/palette.hpp"
+
+namespace crossroads {
+namespace {
+
+constexpr int kBodyPx = 14;
+constexpr int kFruitPx = 12;
+constexpr int kFlashWallTicks = 15;
+
+// '.' is see-through, '#' the ghost's own colour; the skirt below has two shapes.
+constexpr std::array<const char*, kBodyPx> kGhostBody = {
+    "....######....", "..##########..", ".############.", ".############.", "##############",
+    "##############", "##############", "##############", "##############", "##############",
+    "##############", "##############", "##############", "##############"};
+constexpr std::array<std::array<const char*, 2>, 2> kSkirts = {
+    {{"####.####.####", ".##...##...##."}, {"##.####..####.", "#...##....##.."}}};
+constexpr std::array<const char*, 8> kFrightFace = {
+    "...##....##...", "...##....##...", "..............", "..............",
+    "..#..##..##...", ".#.##..##..##.", "..............", ".............."};
+constexpr std::array<const char*, 8> kEnergizer = {"..####..", ".######.", "########", "########",
+                                                   "########", "########", ".######.", "..####.."};
+
+// g leaf, r red, y yellow, o orange, p pink, c cyan, w white, b blue.
+using Fruit = std::array<const char*, kFruitPx>;
+constexpr std::array<Fruit, 8> kFruits = {
+    {{".........gg.", ".......gg.g.", "......g..g..", ".....g..g...", "..rr.g..g...",
+      ".rrrrg.rgr..", "rrwrrr.rrrr.", "rrrrrrrrwrrr", ".rrrr.rrrrrr", "..rr..rrrrrr",
+      ".......rrrr.", "............"},
+     {".....gg.....", "...gggggg...", "..rrggggrr..", ".rrrrggrrrr.", ".rwrrrrrwrr.",
+      ".rrrrwrrrrr.", ".rrrrrrrrrr.", "..rwrrrwrr..", "..rrrrrrrr..", "...rrwrrr...",
+      "....rrrr....", ".....rr....."},
+     {"......gg....", ".....ggg....", "....gg......", "...oooooo...", "..oooooooo..",
+      ".oowooooooo.", ".owoooooooo.", ".oooooooooo.", ".oooooooooo.", "..oooooooo..",
+      "...oooooo...", "............"},
+     {"......gg....", "......g.....", "..rrr.g.rr..", ".rrrrrrrrrr.", "rrwrrrrrrrrr",
+      "rwrrrrrrrrrr", "rrrrrrrrrrrr", "rrrrrrrrrrrr", ".rrrrrrrrrr.", ".rrrrrrrrrr.",
+      "..rrrrrrrr..", "...rr..rr..."},
+     {".....gg.....", "....gg......", "..pp.g.pp...", ".pwppppwpp..", ".pppppppppp.",
+      "..pp.pp.pp..", "..pwpppwpp..", "..pppppppp..", "...ppp.pp...", "....pwpp....",
+      "....pppp....", ".....pp....."},
+     {".....yy.....", ".....yy.....", "....yyyy....", "yyyyyyyyyyyy", ".yyycyycyyy.",
+      "..yyyyyyyy..", "...yyyyyy...", "..yyyyyyyy..", "..yyyyyyyy..", ".yyyy..yyyy.",
+      ".yy......yy.", "............"},
+     {".....yy.....", "....yyyy....", "...yyyyyy...", "...ywyyyy...", "..yywyyyyy..",
+      "..yywyyyyy..", "..yyyyyyyy..", ".yyyyyyyyyy.", ".yyyyyyyyyy.", "yyyyyyyyyyyy",
+      "....cccc....", ".....cc....."},
+     {"...cccc.....", "..cc..cc....", "..c....c....", "..cc..cc....", "...cccc.....",
+      "....ww......", "....ww......", "....wwww....", "....ww......", "....wwww....",
+      "....ww......", "............"}}};
+
+std::uint8_t fruit_colour(char letter) {
+  switch (letter) {
+    case 'g':
+      return kLeaf;
+    case 'r':
+      return kRecording;
+    case 'y':
+      return kPlayer;
+    case 'o':
+      return kGhost3;
+    case 'p':
+      return kGhost1;
+    case 'c':
+      return kGhost2;
+    case 'w':
+      return kEyeWhite;
+    default:
+      return kFright;
+  }
+}
+
+// A canvas whose left and right sides are one, around an actor's centre.
+struct Brush {
+  const Canvas& canvas;
+  int top, left;
+
+  Brush(const Canvas& on, const Actor& actor)
+      : canvas(on),
+        top(actor.y_16th_px / 16 - kBodyPx / 2),
+        left(actor.x_16th_px / 16 - kBodyPx / 2) {}
+
+  void set(int y, int x, std::uint8_t colour) const {
+    x += left;
+    if (x < 0) x += canvas.width_px;
+    if (x >= canvas.width_px) x -= canvas.width_px;
+    canvas.set(top + y, x, colour);
+  }
+};
+
+template <std::size_t N>
+void draw_rows(const Brush& brush, const std::array<const char*, N>& rows, int top,
+               std::uint8_t colour) {
+  for (std::size_t y = 0; y < N; ++y) {
+    for (int x = 0; rows[y][x] != '\0'; ++x) {
+      if (rows[y][x] == '#') brush.set(top + static_cast<int>(y), x, colour);
+    }
+  }
+}
+
+// The eyes look where the ghost will turn next, so that a person can read its mind.
+void draw_eyes(const Brush& brush, Direction way) {
+  const int dy = row_step(way), dx = col_step(way);
+  for (const int eye : {2, 8}) {
+    for (int y = 0; y < 5; ++y) {
+      for (int x = 0; x < 4; ++x) {
+        const bool corner = (y == 0 || y == 4) && (x == 0 || x == 3);
+        if (!corner) brush.set(3 + y + dy, eye + x + dx, kEyeWhite);
+      }
+    }
+    for (int y = 0; y < 2; ++y) {
+      for (int x = 0; x < 2; ++x) {
+        brush.set(4 + y + (dy < 0 ? -2 : dy > 0 ? 3 : 1), eye + 1 + x + 2 * dx, kPupil);
+      }
+    }
+  }
+}
+
+void draw_ghost(const State& state, const Canvas& canvas, std::size_t index) {
+  const Actor& actor = state.ghosts[index];
+  const ArcadeGhost& ghost = state.arcade.ghosts[index];
+  const Brush brush(canvas, actor);
+  const Direction way = ghost.mode == GhostMode::outside ? ghost.turn : actor.facing;
+  if (ghost.mode == GhostMode::eyes || ghost.mode == GhostMode::entering) {
+    return draw_eyes(brush, way);
+  }
+  const bool flash = is_fright_flash(state);
+  const std::uint8_t colour = !ghost.frightened ? static_cast<std::uint8_t>(kGhost0 + index)
+                              : flash           ? static_cast<std::uint8_t>(kEyeWhite)
+                                                : static_cast<std::uint8_t>(kFright);
+  // The shape is a function of the place alone: a still picture hides no clock.
+  const int walked = (actor.x_16th_px + actor.y_16th_px) / 16;
+  std::array<const char*, kBodyPx> rows = kGhostBody;
+  const auto& skirt = kSkirts[static_cast<std::size_t>(walked / 4 % 2)];
+  rows[kBodyPx - 2] = skirt[0];
+  rows[kBodyPx - 1] = skirt[1];
+  draw_rows(brush, rows, 0, colour);
+  if (ghost.frightened) return draw_rows(brush, kFrightFace, 4, flash ? kRecording : kDot);
+  draw_eyes(brush, way);
+}
+
+// How far the mouth opens, in eighths of a right angle's slope: 0 shut, 8 45 degrees each side.
+int mouth(const State& state) {
+  if (state.arcade.phase == ArcadePhase::dying) {
+    return 8 + (kDyingTicks - state.arcade.phase_ticks) / 2;
+  }
+  const auto off = [](int place) { return std::abs(place % kTile16thPx - kTile16thPx / 2) / 16; };
+  return 8 - 2 * std::max(off(state.player.x_16th_px), off(state.player.y_16th_px));
+}
+
+void draw_player(const State& state, const Canvas& canvas) {
+  const Brush brush(canvas, state.player);
+  const Direction facing = state.player.facing;
+  const int open = mouth(state);
+  for (int y = 0; y < kBodyPx; ++y) {
+    for (int x = 0; x < kBodyPx; ++x) {
+      // Twice the distance from the middle, which lies between pixels.
+      const int dy = 2 * y - kBodyPx + 1, dx = 2 * x - kBodyPx + 1;
+      if (dy * dy + dx * dx > 13 * 13 + 1) continue;
+      const int along = dy * row_step(facing) + dx * col_step(facing);
+      const int across = std::abs(dy * col_step(facing) + dx * row_step(facing));
+      if (along + 3 > 0 && across * 8 < (along + 3) * open) continue;
+      brush.set(y, x, kPlayer);
+    }
+  }
+}
+
+void draw_fruit(const Level& level, const State& state, const Canvas& canvas) {
+  const Fruit& fruit = kFruits[static_cast<std::size_t>(fruit_kind(state.arcade.level))];
+  const int top = level.arcade.fruit.y - kFruitPx / 2, left = level.arcade.fruit.x - kFruitPx / 2;
+  for (int y = 0; y < kFruitPx; ++y) {
+    for (int x = 0; x < kFruitPx; ++x) {
+      const char letter = fruit[static_cast<std::size_t>(y)][x];
+      if (letter != '.') canvas.set(top + y, left + x, fruit_colour(letter));
+    }
+  }
+}
+
+void draw_energizers(const Level& level, const State& state, const Canvas& canvas) {
+  for (const Position tile : level.arcade.energizers) {
+    if (!state.dots[static_cast<std::size_t>(tile.row * level.cols + tile.col)]) continue;
+    for (int y = 0; y < kTilePx; ++y) {
+      for (int x = 0; x < kTilePx; ++x) {
+        if (kEnergizer[static_cast<std::size_t>(y)][x] == '#') {
+          canvas.set(tile.row * kTilePx + y, tile.col * kTilePx + x, kDot);
+        }
+      }
+    }
+  }
+}
+
+void draw_points(const State& state, const Canvas& canvas) {
+  const std::string points = std::to_string(points_of_last_ghost(state));
+  const int width = text_width_px(points);
+  const int left =
+      std::clamp(state.player.x_16th_px / 16 - width / 2, 0, std::max(0, canvas.width_px - width));
+  draw_text(canvas, state.player.y_16th_px / 16 - kLetterHeightPx / 2, left, points, kGhost2);
+}
+
+void flash_walls(const State& state, const Canvas& canvas) {
+  if (state.arcade.phase_ticks / kFlashWallTicks % 2 == 0) return;
+  std::replace(canvas.pixels.begin(), canvas.pixels.end(), static_cast<std::uint8_t>(kWallEdge),
+               static_cast<std::uint8_t>(kText));
+}
+
+}  // namespace
+
+void draw_arcade(const Level& level, const State& state, const Canvas& canvas, bool with_actors) {
+  const ArcadePhase phase = state.arcade.phase;
+  if (phase == ArcadePhase::cleared) flash_walls(state, canvas);
+  draw_energizers(level, state, canvas);
+  if (state.arcade.fruit_ticks > 0) draw_fruit(level, state, canvas);
+  if (!with_actors) return;
+  // The points stand where the player is; the caught ghost's eyes are already on their way.
+  if (phase == ArcadePhase::ghost_eaten) {
+    draw_points(state, canvas);
+  } else {
+    draw_player(state, canvas);
+  }
+  for (std::size_t i = kMostGhosts; i-- > 0;) draw_ghost(state, canvas, i);
+}
+
+}  // namespace crossroads

@@ -1,0 +1,13 @@
+// Draws an arcade game over its walls and dots: energizers, fruit, the ghosts and the player, up to
+// 14 px wide on 8 px tiles. All four ghosts are in every picture.
+#pragma once
+
+#include "sim/canvas.hpp"
+#include "sim/level.hpp"
+#include "sim/state.hpp"
+
+namespace crossroads {
+
+void draw_arcade(const Level& level, const State& state, const Canvas& canvas, bool with_actors);
+
+}  // namespace crossroads
