@@ -39,8 +39,8 @@ class RecordingReader {
 
   [[nodiscard]] const RecordingInfo& info() const;
   [[nodiscard]] int episodes() const;
-  [[nodiscard]] Episode read(int episode) const;            // everything of one episode, verified
-  [[nodiscard]] bool is_hashed(int episode) const;          // whether its content hash is stored
+  [[nodiscard]] Episode read(int episode) const;  // everything of one episode, verified
+  [[nodiscard]] bool is_hashed() const;           // not if foreign: only shapes are verified
   [[nodiscard]] const std::filesystem::path& file() const;  // the main_data.hdf5 that was found
 
  private:

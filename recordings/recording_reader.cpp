@@ -130,7 +130,12 @@ Episode RecordingReader::Impl::read(int number) const {
     throw Error("an episode below " + std::to_string(episodes), std::to_string(number),
                 file.string(), "ask for one that is there");
   }
-  return hdf5::read_episode(open_group(number).get(), info, {file, episode_name(number)});
+  const Id group = open_group(number);
+  if (hdf5::is_hashed(group.get()) != hdf5::is_hashed(hdf5.get())) {
+    throw Error("content hashes in the root and in " + episode_name(number), "only one of them",
+                file.string(), "the recording is damaged; use another copy");
+  }
+  return hdf5::read_episode(group.get(), info, {file, episode_name(number)});
 }
 
 RecordingReader::RecordingReader(const fs::path& path) : impl_(std::make_unique<Impl>(path)) {}
@@ -151,8 +156,8 @@ Episode RecordingReader::read(int episode) const {
   return impl_->read(episode);
 }
 
-bool RecordingReader::is_hashed(int episode) const {
-  return hdf5::is_hashed(impl_->open_group(episode).get());
+bool RecordingReader::is_hashed() const {
+  return hdf5::is_hashed(impl_->hdf5.get());
 }
 
 const fs::path& RecordingReader::file() const {

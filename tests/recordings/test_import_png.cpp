@@ -59,7 +59,7 @@ TEST_CASE("pictures come in the order of their numbers, not of their letters") {
 TEST_CASE("a gap in the numbers begins a new episode and is told") {
   const Scratch scratch;
   for (const int number : {1, 2, 5, 6, 7}) {
-    write_numbered(scratch / "in", "0" + std::to_string(number) + ".png", number);
+    write_numbered(scratch / "in", std::string("0") + std::to_string(number) + ".png", number);
   }
   const Imported imported = import_folder(scratch / "in", scratch / "out");
   REQUIRE(imported.notices.size() == 1);
