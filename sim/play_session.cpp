@@ -1,13 +1,22 @@
 #include "sim/play_session.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "sim/moves.hpp"
+#include "sim/rules.hpp"
 
 namespace crossroads {
 namespace {
 
-constexpr int kFlushTicks = 60;    // about a second
-constexpr int kEndedTicks = 90;    // how long a finished board is shown
-constexpr int kMostFrames = 1024;  // of one game: bounds the memory, far more than a board takes
+constexpr int kFlushTicks = 60;              // about a second
+constexpr int kEndedTicks = 90;              // how long a finished board is shown
+constexpr std::size_t kMostWishes = 8;       // after a hitch; more is nobody's wish any longer
+constexpr int kMostEpisodeBytes = 1 << 29U;  // bounds the memory: no board at 64x64 takes as much
+
+int most_frames(const Level& level) {
+  return std::max(1, kMostEpisodeBytes / (3 * level.height_px() * level.width_px()));
+}
 
 }  // namespace
 
@@ -25,11 +34,9 @@ PlaySession::PlaySession(const Level& level, int frame_skip, std::uint64_t seed,
 PlaySession::~PlaySession() = default;
 
 void PlaySession::press(Direction way) {
-  if (phase_ == Phase::ready) {
-    phase_ = Phase::running;
-    if (log_) log_->begin_game(game_seed(seed_, begun_ - 1, Purpose::play));
-  }
-  if (phase_ == Phase::running) wish_ = to_action(way);
+  if (phase_ == Phase::ended || wishes_.size() >= kMostWishes) return;
+  if (phase_ == Phase::ready) start();
+  wishes_.push_back(to_action(way));
 }
 
 void PlaySession::toggle_pause() {
@@ -37,33 +44,50 @@ void PlaySession::toggle_pause() {
     phase_ = Phase::paused;
   } else if (phase_ == Phase::paused) {
     phase_ = Phase::running;
+    wishes_.clear();
+  }
+}
+
+void PlaySession::step() {
+  if (phase_ == Phase::ready) {
+    start();
+    phase_ = Phase::paused;
+  }
+  if (phase_ == Phase::paused) {
+    play_tick();
+  } else {
+    toggle_pause();
   }
 }
 
 void PlaySession::restart() {
-  if (phase_ == Phase::running || phase_ == Phase::paused) end_game();
+  if (open()) end_game();
   begin_game();
 }
 
 void PlaySession::tick() {
   if (phase_ == Phase::ended && ++ticks_of_ended_ >= kEndedTicks) begin_game();
-  if (phase_ != Phase::running) return;
-  game_->tick(wish_);
-  if (log_) {
-    log_->tick(static_cast<std::uint8_t>(wish_));
-    if (++ticks_logged_ % kFlushTicks == 0) log_->flush();
-  }
-  wish_ = Action::none;
-  if (!game_->ended()) return;
-  end_game();
-  phase_ = Phase::ended;
+  if (phase_ == Phase::running) play_tick();
 }
 
 void PlaySession::finish() {
-  if (phase_ == Phase::running || phase_ == Phase::paused) end_game();
+  if (open()) end_game();
   phase_ = Phase::ended;
   if (log_) log_->flush();
   if (writer_) writer_->close();
+}
+
+bool PlaySession::save() {
+  if (phase_ == Phase::ended) return false;
+  saved_ = {state(), game_seed_, actions_};
+  return true;
+}
+
+bool PlaySession::load() {
+  if (!saved_) return false;
+  if (open()) end_game();
+  await(*saved_);
+  return true;
 }
 
 std::filesystem::path PlaySession::folder() const {
@@ -71,23 +95,68 @@ std::filesystem::path PlaySession::folder() const {
 }
 
 int PlaySession::frames() const {
-  const bool open = phase_ == Phase::running || phase_ == Phase::paused;
-  return frames_of_ended_ + (open ? game_->frames() : 0);
+  return frames_of_ended_ + (open() ? frames_of_game() : 0);
+}
+
+// As the recorder counts: whole intervals, and the one that ends the game.
+int PlaySession::frames_of_game() const {
+  const int ticks = static_cast<int>(actions_.size());
+  return ticks / frame_skip_ + (state().over && ticks % frame_skip_ != 0 ? 1 : 0);
 }
 
 void PlaySession::begin_game() {
-  game_.emplace(level_, frame_skip_, game_seed(seed_, begun_++, Purpose::play), kMostFrames);
+  const std::uint64_t seed = game_seed(seed_, begun_++, Purpose::play);
+  await({start_game(level_, seed), seed, {}});
+}
+
+void PlaySession::await(Saved place) {
+  recorder_.reset();
+  state_ = place.state;
+  game_seed_ = place.seed;
+  actions_ = std::move(place.actions);
   phase_ = Phase::ready;
-  wish_ = Action::none;
+  wishes_.clear();
   ticks_of_ended_ = 0;
+}
+
+void PlaySession::start() {
+  phase_ = Phase::running;
+  if (!writer_) return;
+  log_->begin_game(game_seed_);
+  recorder_.emplace(level_, frame_skip_, game_seed_, most_frames(level_));
+  for (const Action action : actions_) {
+    log_->tick(static_cast<std::uint8_t>(action));
+    recorder_->tick(action);
+  }
+}
+
+void PlaySession::play_tick() {
+  Action wish = Action::none;
+  if (!wishes_.empty()) {
+    wish = wishes_.front();
+    wishes_.pop_front();
+  }
+  actions_.push_back(wish);
+  ++ticks_played_;
+  if (recorder_) {
+    recorder_->tick(wish);
+    log_->tick(static_cast<std::uint8_t>(wish));
+    if (ticks_played_ % kFlushTicks == 0) log_->flush();
+  } else {
+    crossroads::tick(level_, state_, wish);
+  }
+  if (!state().over && !(recorder_ && recorder_->ended())) return;
+  end_game();
+  phase_ = Phase::ended;
 }
 
 // A game of less than one recorded frame has no step, so it makes no episode.
 void PlaySession::end_game() {
-  frames_of_ended_ += game_->frames();
+  frames_of_ended_ += frames_of_game();
   ++games_;
-  if (log_) log_->end_game(hash_state(game_->state()));
-  if (writer_ && game_->frames() > 0) writer_->append(game_->take_episode());
+  if (!recorder_) return;
+  log_->end_game(hash_state(recorder_->state()));
+  if (recorder_->frames() > 0) writer_->append(recorder_->take_episode());
 }
 
 }  // namespace crossroads

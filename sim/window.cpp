@@ -4,11 +4,13 @@
 
 #include <SFML/Graphics.hpp>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <optional>
 
 #include "recordings/error.hpp"
+#include "sim/gamepad.hpp"
 #include "sim/palette.hpp"
 
 namespace crossroads {
@@ -47,10 +49,9 @@ class DisplayCheck {
   void* display_ = nullptr;
 };
 
-unsigned scale_for_desktop(unsigned height_px, unsigned width_px) {
-  const sf::VideoMode desktop = sf::VideoMode::getDesktopMode();
+unsigned scale_for_desktop(const sf::VideoMode& desktop, unsigned height_px, unsigned width_px) {
   const unsigned fits =
-      std::min(desktop.width * 9 / 10 / width_px, desktop.height * 8 / 10 / height_px);
+      std::min(desktop.width * 9 / 10 / width_px, desktop.height * 9 / 10 / height_px);
   return std::clamp(fits, 1U, kMostScaleAtStart);
 }
 
@@ -70,8 +71,18 @@ std::optional<Key> key_of(sf::Keyboard::Key key) {
       return Key::right;
     case sf::Keyboard::P:
       return Key::pause;
+    case sf::Keyboard::N:
+      return Key::step;
+    case sf::Keyboard::M:
+      return Key::slow;
     case sf::Keyboard::R:
       return Key::restart;
+    case sf::Keyboard::F5:
+      return Key::save;
+    case sf::Keyboard::F9:
+      return Key::load;
+    case sf::Keyboard::H:
+      return Key::help;
     case sf::Keyboard::Escape:
       return Key::quit;
     default:
@@ -82,11 +93,32 @@ std::optional<Key> key_of(sf::Keyboard::Key key) {
 }  // namespace
 
 struct Window::Impl {
+  std::string title;
   unsigned height_px, width_px;
+  bool full_screen = false;
   sf::RenderWindow window;
   sf::Texture texture;
   sf::Sprite sprite;
   std::vector<sf::Uint8> rgba;
+  std::array<GamepadStick, sf::Joystick::Count> sticks, pads;
+
+  void open() {
+    const sf::VideoMode desktop = sf::VideoMode::getDesktopMode();
+    if (full_screen) {
+      window.create(desktop, title, sf::Style::Fullscreen);
+    } else {
+      const unsigned scale = scale_for_desktop(desktop, height_px, width_px);
+      const unsigned width = width_px * scale, height = height_px * scale;
+      window.create({width, height}, title);
+      // SFML 2.5 takes the screen's width for its height here: the window would hang out below.
+      window.setPosition({(static_cast<int>(desktop.width) - static_cast<int>(width)) / 2,
+                          (static_cast<int>(desktop.height) - static_cast<int>(height)) / 2});
+    }
+    window.setKeyRepeatEnabled(false);
+    window.setMouseCursorVisible(!full_screen);
+    window.setVerticalSyncEnabled(true);  // no torn pictures; the ticks have a clock of their own
+    fit(window.getSize().x, window.getSize().y);
+  }
 
   // The largest whole enlargement that fits, in the middle; only a window smaller than the picture
   // shows it reduced.
@@ -100,6 +132,43 @@ struct Window::Impl {
     sprite.setPosition(std::floor((width - scale * static_cast<float>(width_px)) / 2),
                        std::floor((height - scale * static_cast<float>(height_px)) / 2));
   }
+
+  std::optional<Key> moved(const sf::Event::JoystickMoveEvent& event) {
+    GamepadStick& stick = sticks[event.joystickId];
+    GamepadStick& pad = pads[event.joystickId];
+    switch (event.axis) {
+      case sf::Joystick::X:
+        return stick.move_x(event.position);
+      case sf::Joystick::Y:
+        return stick.move_y(event.position);
+      case sf::Joystick::PovX:  // the D-pad
+        return pad.move_x(event.position);
+      case sf::Joystick::PovY:
+        return pad.move_y(event.position);
+      default:
+        return std::nullopt;
+    }
+  }
+
+  std::optional<Key> key_of_event(const sf::Event& event) {
+    switch (event.type) {
+      case sf::Event::Closed:
+        return Key::quit;
+      case sf::Event::Resized:
+        fit(event.size.width, event.size.height);
+        return std::nullopt;
+      case sf::Event::KeyPressed:
+        return key_of(event.key.code);
+      case sf::Event::JoystickMoved: {
+        const auto key = moved(event.joystickMove);  // also without focus: the stick's place counts
+        return window.hasFocus() ? key : std::nullopt;
+      }
+      case sf::Event::JoystickButtonPressed:
+        return window.hasFocus() ? key_of_button(event.joystickButton.button) : std::nullopt;
+      default:
+        return std::nullopt;
+    }
+  }
 };
 
 Window::Window(const std::string& title, int height_px, int width_px) {
@@ -107,29 +176,30 @@ Window::Window(const std::string& title, int height_px, int width_px) {
   sf::err().rdbuf(nullptr);          // SFML's remarks (no vertical sync, ...) are no errors of ours
   impl_ = std::make_unique<Impl>();  // SFML's members reach for the display at once
   Impl& my = *impl_;
+  my.title = title;
   my.height_px = static_cast<unsigned>(height_px);
   my.width_px = static_cast<unsigned>(width_px);
-  const unsigned scale = scale_for_desktop(my.height_px, my.width_px);
-  my.window.create({my.width_px * scale, my.height_px * scale}, title);
+  my.open();
   if (!my.window.isOpen() || !my.texture.create(my.width_px, my.height_px)) {
     throw Error("a window with OpenGL", "none", "this display", "try another display");
   }
-  my.window.setKeyRepeatEnabled(false);
   my.rgba.resize(std::size_t{4} * my.width_px * my.height_px, 255);
   my.sprite.setTexture(my.texture, true);
-  my.fit(my.window.getSize().x, my.window.getSize().y);
 }
 
 Window::~Window() = default;
 
 std::vector<Key> Window::keys() {
   std::vector<Key> pressed;
+  bool change = false;
   sf::Event event{};
   while (impl_->window.pollEvent(event)) {
-    if (event.type == sf::Event::Closed) pressed.push_back(Key::quit);
-    if (event.type == sf::Event::Resized) impl_->fit(event.size.width, event.size.height);
-    if (event.type != sf::Event::KeyPressed) continue;
-    if (const auto key = key_of(event.key.code)) pressed.push_back(*key);
+    if (event.type == sf::Event::KeyPressed && event.key.code == sf::Keyboard::F11) change = true;
+    if (const auto key = impl_->key_of_event(event)) pressed.push_back(*key);
+  }
+  if (change) {
+    impl_->full_screen = !impl_->full_screen;
+    impl_->open();
   }
   return pressed;
 }
@@ -143,7 +213,8 @@ void Window::show(std::span<const std::uint8_t> palette_pixels) {
     my.rgba[4 * i + 2] = colour.b;
   }
   my.texture.update(my.rgba.data());
-  my.window.clear(sf::Color::Black);
+  const Rgb around = palette()[kBackground];
+  my.window.clear({around.r, around.g, around.b});
   my.window.draw(my.sprite);
   my.window.display();
 }

@@ -1,5 +1,6 @@
-// A window that shows palette pixels, enlarged by whole numbers, and tells which keys were pressed.
-// The only place that knows SFML. It draws nothing of its own: the pixels come from the CPU.
+// A window that shows palette pixels, enlarged by whole numbers, and tells which keys were pressed,
+// on the keyboard or a gamepad. F11 changes to the full screen and back. The only place that knows
+// SFML. It draws nothing of its own: the pixels come from the CPU.
 #pragma once
 
 #include <cstdint>
@@ -8,9 +9,9 @@
 #include <string>
 #include <vector>
 
-namespace crossroads {
+#include "sim/keys.hpp"
 
-enum class Key { up, left, down, right, pause, restart, quit };
+namespace crossroads {
 
 class Window {
  public:

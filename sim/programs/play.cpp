@@ -1,5 +1,4 @@
 // play: a person plays in a window; what is played can be recorded.
-#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <random>
@@ -7,15 +6,15 @@
 
 #include "recordings/error.hpp"
 #include "recordings/program.hpp"
+#include "sim/play_controls.hpp"
 #include "sim/play_session.hpp"
 #include "sim/screen.hpp"
+#include "sim/tick_pacer.hpp"
 #include "sim/window.hpp"
 
 using namespace crossroads;
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 struct Options {
   std::string level = "corner";
@@ -26,65 +25,8 @@ struct Options {
   int max_frames = 0;
 };
 
-constexpr std::chrono::microseconds kTick(16500);  // 60.606 Hz, as the arcade's picture
-constexpr int kMostTicksOwed = 6;  // after a hitch the game goes on; it doesn't rush
-
-// How many ticks are due: steady on average, whatever the display does.
-class TickClock {
- public:
-  int due() {
-    const Clock::time_point now = Clock::now();
-    const auto ticks = (now - last_) / kTick;
-    last_ = ticks > kMostTicksOwed ? now : last_ + ticks * kTick;
-    return static_cast<int>(std::min<decltype(ticks)>(ticks, kMostTicksOwed));
-  }
-  void sleep() const { std::this_thread::sleep_until(last_ + kTick); }
-
- private:
-  Clock::time_point last_ = Clock::now();
-};
-
-// False when the person wants to leave.
-bool handle(Key key, PlaySession& session) {
-  switch (key) {
-    case Key::up:
-    case Key::left:
-    case Key::down:
-    case Key::right:
-      session.press(static_cast<Direction>(key));  // in the same order
-      break;
-    case Key::pause:
-      session.toggle_pause();
-      break;
-    case Key::restart:
-      session.restart();
-      break;
-    case Key::quit:
-      return false;
-  }
-  return true;
-}
-
-ScreenText text_of(const PlaySession& session) {
-  const State& state = session.state();
-  ScreenText text;
-  text.left = "score " + std::to_string(state.score);
-  text.right = std::to_string(state.dots_left) + (state.dots_left == 1 ? " dot" : " dots");
-  text.recording = session.recording();
-  switch (session.phase()) {
-    case PlaySession::Phase::ready:
-      text.middle = "press an arrow";
-      break;
-    case PlaySession::Phase::running:
-      break;
-    case PlaySession::Phase::paused:
-      text.middle = "paused";
-      break;
-    case PlaySession::Phase::ended:
-      text.middle = state.over ? "all eaten" : "time is up";
-      break;
-  }
-  return text;
+TickPacer::Time now() {
+  return std::chrono::steady_clock::now().time_since_epoch();
 }
 
 bool is_done(const Options& options, const PlaySession& session) {
@@ -93,15 +35,17 @@ bool is_done(const Options& options, const PlaySession& session) {
 }
 
 void run(const Options& options, Screen& screen, Window& window, PlaySession& session) {
-  TickClock clock;
+  PlayControls controls(session);
+  TickPacer pacer(now());
   while (!interrupted() && !is_done(options, session)) {
     for (const Key key : window.keys()) {
-      if (!handle(key, session)) return;
+      if (!controls.press(key)) return;
     }
-    for (int due = clock.due(); due > 0 && !is_done(options, session); --due) session.tick();
-    screen.draw(session.state(), text_of(session));
+    for (int due = pacer.due(now()); due > 0 && !is_done(options, session); --due) session.tick();
+    pacer.set_slowness(controls.slowness());
+    screen.draw(session.state(), controls.text());
     window.show(screen.pixels());
-    clock.sleep();
+    std::this_thread::sleep_until(std::chrono::steady_clock::time_point(pacer.next()));
   }
 }
 
@@ -142,9 +86,10 @@ int main(int argc, char** argv) {
       "end after so many games; 0 never");
   add("max-frames", po::value(&o.max_frames)->default_value(o.max_frames)->value_name("N"),
       "end after so many recorded frames; 0 never");
-  const ProgramText text{"play",
-                         "Opens a window to play in: arrows move, P pauses, Esc saves and quits.",
-                         "play --level corner\nplay --record recordings/data/mine"};
+  const ProgramText text{
+      "play",
+      "Opens a window to play in. It shows the keys: arrows or WASD move, H shows them all.",
+      "play --level corner\nplay --record recordings/data/mine"};
   return run_program(argc, argv, text, options, [&] {
     watch_interrupt();
     play(o);

@@ -1,7 +1,9 @@
 """play: real keys into a real window, on an X server of this test's own, down to the recording.
 
-Needs Xvfb, xdotool and ImageMagick's import.
+Needs Xvfb, xdotool and ImageMagick's import. No key waits for a fixed time: what it does is seen on the
+screen before the next one is pressed, so a busy machine makes this slower, not wrong.
 """
+import array
 import ctypes
 import ctypes.util
 import json
@@ -13,7 +15,7 @@ import unittest
 
 from programs import BIN, ProgramTest, read_episodes, run
 
-# A ring to walk round. With every corridor longer than a frame the steps' actions are the keys.
+# A ring to walk round.
 LEVEL = """start maze
 ticks_per_frame 8
 maze
@@ -24,11 +26,15 @@ maze
 #_______.#
 ##########
 """
+SCREEN = (1024, 768)
 UP, LEFT, DOWN, RIGHT = 1, 2, 3, 4
-YELLOW, RED = (255, 224, 32), (240, 32, 32)
+YELLOW, RED = 0xff20e0ff, 0xff2020f0  # as they lie in memory: alpha, blue, green, red
+# Where the level's picture is on the screen that play draws (sim/screen.cpp), before it is enlarged.
+WIDTH, HEIGHT, LEVEL_LEFT, LEVEL_TOP, LEVEL_WIDTH, LEVEL_HEIGHT, LEVEL_SCALE = 256, 221, 8, 17, 240, 144, 3
+WAYS = {"Up": (1, -1), "Left": (0, -1), "Down": (1, 1), "Right": (0, 1), "a": (0, -1), "d": (0, 1)}
 
 
-def wait_for(what, seconds=20):
+def wait_for(what, seconds=30):
     """The first result of what() that isn't empty."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -77,7 +83,7 @@ class PlayInAWindow(ProgramTest):
         cls.level.write_text(LEVEL)
         # The server chooses a free display number itself and tells it once it is ready. Without
         # -noreset it begins anew after each game, and refuses whoever comes meanwhile.
-        cls.server = subprocess.Popen(["Xvfb", "-displayfd", "1", "-noreset", "-screen", "0", "1024x768x24"],
+        cls.server = subprocess.Popen(["Xvfb", "-displayfd", "1", "-noreset", "-screen", "0", "{}x{}x24".format(*SCREEN)],
                                       stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         cls.addClassCleanup(cls.stop_server)
         cls.environment = {**os.environ, "DISPLAY": ":" + cls.server.stdout.readline().strip()}
@@ -96,13 +102,22 @@ class PlayInAWindow(ProgramTest):
                                 env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                 text=True)
         self.addCleanup(self.stop, game)
-        self.window = wait_for(lambda: self.find_window(game)).split()[0]
-        self.x("xdotool", "windowfocus", "--sync", self.window)
-        wait_for(lambda: self.pixels(YELLOW))
+        self.game = game
+        self.take_window()
+        wait_for(self.shows_help)
         return game
 
-    def find_window(self, game):
-        self.assertIsNone(game.poll(), "play has ended by itself")
+    def take_window(self):
+        self.window = wait_for(self.find_window).split()[0]
+        self.x("xdotool", "windowfocus", "--sync", self.window)
+
+    def record(self, name):
+        """Every tick is a frame, so that every key is an action."""
+        recording = self.folder / name
+        return self.play("--record", recording, "--frame-skip", 1), recording
+
+    def find_window(self):
+        self.assertIsNone(self.game.poll(), "play has ended by itself")
         return self.x("xdotool", "search", "--name", "Crossroads: ring")
 
     @staticmethod
@@ -113,15 +128,59 @@ class PlayInAWindow(ProgramTest):
         game.stderr.close()
 
     def press(self, *keys):
-        """Each key, and time for a few frames after it."""
+        self.x("xdotool", "key", *keys)
+
+    def walk(self, *keys):
+        """Each key, and the wait until the player goes that way."""
         for key in keys:
-            self.x("xdotool", "key", key)
-            time.sleep(0.4)
+            axis, sign = WAYS[key]
+            seen = [self.player()[axis]]
+
+            def goes_there():
+                seen.append(self.player()[axis])
+                return (seen[-1] - seen[-2]) * sign > 0
+
+            self.press(key)
+            wait_for(goes_there)
+
+    def pause(self):
+        self.press("p")
+        wait_for(self.shows_help)
+
+    def geometry(self):
+        """The window's (x, y, width, height)"""
+        lines = self.x("xdotool", "getwindowgeometry", "--shell", self.window).decode().split()
+        values = dict(line.split("=") for line in lines)
+        return tuple(int(values[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
+
+    def picture(self):
+        """What the window shows, one pixel for each that play drew: rows of colours."""
+        x, y, width, height = self.geometry()
+        scale = min(width // WIDTH, height // HEIGHT)
+        left, top = x + (width - scale * WIDTH) // 2, y + (height - scale * HEIGHT) // 2
+        pixels = self.root()
+        rows = (pixels[row * SCREEN[0] + left:][:scale * WIDTH:scale]
+                for row in range(top, top + scale * HEIGHT, scale))
+        return list(rows)
+
+    def root(self):
+        return array.array("I", self.x("import", "-silent", "-window", "root", "-depth", "8", "rgba:-"))
 
     def pixels(self, colour):
-        """How many pixels of the screen have this colour."""
-        picture = self.x("import", "-silent", "-window", "root", "-depth", "8", "rgb:-")
-        return sum(map(colour.__eq__, zip(picture[0::3], picture[1::3], picture[2::3])))
+        """How many pixels of the whole screen have this colour."""
+        return self.root().count(colour)
+
+    def player(self):
+        """(x, y) of the player's left upper corner, in the level's pixels"""
+        rows = [row[LEVEL_LEFT:LEVEL_LEFT + LEVEL_WIDTH]
+                for row in self.picture()[LEVEL_TOP:LEVEL_TOP + LEVEL_HEIGHT]]
+        yellow = [(row.index(YELLOW), y) for y, row in enumerate(rows) if YELLOW in row]
+        self.assertTrue(yellow, "no player on the screen")
+        return min(x for x, _ in yellow) // LEVEL_SCALE, yellow[0][1] // LEVEL_SCALE
+
+    def shows_help(self):
+        """All keys, or only how to see them?"""
+        return sum(row.count(YELLOW) for row in self.picture()[LEVEL_TOP + LEVEL_HEIGHT:]) > 300
 
     def end(self, game, code=0):
         out, errors = game.communicate(timeout=30)
@@ -134,53 +193,80 @@ class PlayInAWindow(ProgramTest):
         self.assert_same_episodes(self.folder / name, recording)
 
     def test_what_is_played_with_real_keys_is_recorded_and_replays_exactly(self):
-        recording = self.folder / "mine-v0"
-        game = self.play("--record", recording)
-        self.assertGreater(self.pixels(YELLOW), 500)
+        game, recording = self.record("mine-v0")
         self.assertGreater(self.pixels(RED), 30)
-        self.press("Right", "Left", "d", "a")  # to and fro, by arrows and letters
+        self.walk("Right", "Left", "d", "a")  # to and fro, by arrows and letters
         self.press("r")
-        self.press("Down", "Up", "Escape")
+        wait_for(self.shows_help)
+        self.walk("Down", "Up")
+        self.press("Escape")
         self.assertIn("in 2 games", self.end(game))
         self.assertEqual(actions_of(recording), [[RIGHT, LEFT, RIGHT, LEFT], [DOWN, UP]])
         self.assertEqual(json.loads((recording / "data" / "metadata.json").read_text())["total_episodes"], 2)
         self.check_replay(recording, "again-v0")
 
     def test_while_paused_the_picture_stands_still_and_keys_do_nothing(self):
-        recording = self.folder / "paused-v0"
-        game = self.play("--record", recording)
-        self.press("Right", "p", "Left", "p", "Escape")
+        game, recording = self.record("paused-v0")
+        self.walk("Right")
+        self.pause()
+        before = self.picture()
+        self.press("Left")
+        time.sleep(0.3)
+        self.assertTrue(self.picture() == before)
+        self.press("p")
+        wait_for(lambda: not self.shows_help())
+        self.press("Escape")
         self.end(game)
         self.assertEqual(actions_of(recording), [[RIGHT]])
 
-    def test_without_recording_there_is_no_red_dot_and_no_folder(self):
+    def test_one_tick_at_a_time_save_and_load_and_the_recording_replays_exactly(self):
+        game, recording = self.record("loaded-v0")
+        self.press("m", "m", "m")  # slow motion: far from the wall for seconds
+        self.walk("Right")
+        self.pause()
+        x, y = self.player()
+        self.press("F5", "n")
+        wait_for(lambda: self.player() == (x + 1, y))
+        self.press("n")
+        wait_for(lambda: self.player() == (x + 2, y))
+        self.press("F9")
+        wait_for(lambda: self.player() == (x, y))
+        self.walk("Left")
+        self.press("Escape")
+        self.assertIn("in 2 games", self.end(game))
+        self.assertEqual(actions_of(recording), [[RIGHT], [RIGHT, LEFT]])
+        self.check_replay(recording, "loaded_again-v0")
+
+    def test_the_keys_are_shown_and_hidden_by_h_and_without_recording_there_is_no_red_dot(self):
         game = self.play()
         self.assertEqual(self.pixels(RED), 0)
-        self.press("Right", "Escape")
+        self.press("h")
+        wait_for(lambda: not self.shows_help())
+        self.press("h")
+        wait_for(self.shows_help)
+        self.press("Escape")
         self.assertNotIn("recorded", self.end(game))
 
     def test_ctrl_c_keeps_the_open_game(self):
-        recording = self.folder / "interrupted-v0"
-        game = self.play("--record", recording)
-        self.press("Right")
+        game, recording = self.record("interrupted-v0")
+        self.walk("Right")
         game.send_signal(signal.SIGINT)
         self.end(game)
         self.assertEqual(actions_of(recording), [[RIGHT]])
         self.check_replay(recording, "interrupted_again-v0")
 
     def test_closing_the_window_keeps_the_open_game(self):
-        recording = self.folder / "closed-v0"
-        game = self.play("--record", recording)
-        self.press("Right")
+        game, recording = self.record("closed-v0")
+        self.walk("Right")
         ask_to_close(self.environment["DISPLAY"], int(self.window))
         self.end(game)
         self.assertEqual(actions_of(recording), [[RIGHT]])
 
     def test_after_kill_9_the_input_log_still_has_the_open_game(self):
-        recording = self.folder / "killed-v0"
-        game = self.play("--record", recording)
+        game, recording = self.record("killed-v0")
+        header = (recording / "inputs.log").stat().st_size
         self.press("Right")
-        time.sleep(1.5)  # the log is flushed every second
+        wait_for(lambda: (recording / "inputs.log").stat().st_size > header + 30)  # flushed every second
         game.kill()
         game.communicate()
         self.succeed("replay", recording / "inputs.log", "--out", self.folder / "rescued-v0")
@@ -193,13 +279,22 @@ class PlayInAWindow(ProgramTest):
         self.assertIn("played 6 frames", self.end(game))
         self.assertEqual([shape[0] for shape, _, _ in read_episodes(recording)], [7])
 
-    def test_an_enlarged_window_shows_the_picture_larger_and_a_tiny_one_smaller(self):
+    def test_pixels_stay_square_in_a_window_of_any_size_and_on_the_full_screen(self):
         game = self.play()
-        at_start = self.pixels(YELLOW)
-        self.x("xdotool", "windowsize", self.window, "330", "300")
-        wait_for(lambda: 0 < self.pixels(YELLOW) < at_start)
-        self.x("xdotool", "windowsize", self.window, "1024", "768")
-        wait_for(lambda: self.pixels(YELLOW) >= at_start)
+        at_start, size = self.pixels(YELLOW), self.geometry()[2:]
+        self.assertEqual(size, (3 * WIDTH, 3 * HEIGHT))
+        for width, height, scale in ((700, 500, 2), (1000, 300, 1)):
+            self.x("xdotool", "windowsize", self.window, str(width), str(height))
+            wait_for(lambda: self.pixels(YELLOW) == at_start * scale ** 2 // 9)
+        self.press("F11")
+        wait_for(lambda: self.pixels(YELLOW) == at_start)
+        self.take_window()
+        self.assertEqual(self.geometry(), (0, 0, *SCREEN))
+        self.walk("Right")
+        self.press("F11")
+        time.sleep(0.1)
+        wait_for(lambda: self.find_window() and (self.take_window() or self.geometry()[2:] == size))
+        self.walk("Left")
         self.press("Escape")
         self.end(game)
 

@@ -4,6 +4,7 @@
 #include "recordings/input_log.hpp"
 #include "recordings/recording.hpp"
 #include "sim/play_session.hpp"
+#include "sim/rules.hpp"
 #include "tests/sim/sim_text.hpp"
 
 using namespace crossroads;
@@ -24,6 +25,19 @@ const Level& line() {
 
 void ticks(PlaySession& session, int count) {
   for (; count > 0; --count) session.tick();
+}
+
+// What a replay does: each game from its seed and its ticks alone, checked by the log's hash.
+std::vector<State> replayed(const InputLog& log) {
+  std::vector<State> states;
+  for (const InputLog::Game& game : log.games) {
+    states.push_back(start_game(line(), game.seed));
+    for (const std::uint8_t action : game.actions) {
+      tick(line(), states.back(), static_cast<Action>(action));
+    }
+    CHECK(hash_state(states.back()) == game.final_hash);
+  }
+  return states;
 }
 
 // Each test its own: they may run at the same time.
@@ -125,5 +139,116 @@ TEST_CASE("What was pressed is in the log within a second, before the episode is
   CHECK(log.games[0].actions[0] == 4);
   CHECK(log.games[0].final_hash == 0);
   session.finish();
+  fs::remove_all(folder);
+}
+
+TEST_CASE("A step is one tick of a paused game, steered by the keys pressed meanwhile") {
+  PlaySession session(line(), 8, 1, std::nullopt);
+  session.press(Direction::right);
+  ticks(session, 3);
+  session.step();  // pauses
+  CHECK(session.phase() == kPaused);
+  CHECK(session.state().ticks == 3);
+  session.step();
+  CHECK(session.state().ticks == 4);
+  CHECK(session.state().player.facing == Direction::right);
+  session.press(Direction::left);
+  session.step();
+  CHECK(session.state().ticks == 5);
+  CHECK(session.state().player.facing == Direction::left);
+  ticks(session, 20);
+  CHECK(session.state().ticks == 5);
+}
+
+TEST_CASE("A step begins a game that waits, and ends one with its last dot") {
+  const Level level = level_of("####\n#P.#\n####\n");
+  PlaySession session(level, 8, 1, std::nullopt);
+  session.step();
+  CHECK(session.phase() == kPaused);
+  CHECK(session.state().ticks == 1);
+  session.press(Direction::right);
+  for (int i = 0; i < 8; ++i) session.step();
+  CHECK(session.phase() == kEnded);
+  CHECK(session.games() == 1);
+}
+
+TEST_CASE("Keys pressed faster than the ticks take one tick each, none is lost") {
+  const fs::path folder = fresh_folder("fast");
+  PlaySession session(line(), 1, 1, folder / "mine");
+  for (const Direction way : {Direction::right, Direction::left, Direction::right}) {
+    session.press(way);
+  }
+  ticks(session, 4);
+  session.finish();
+  const InputLog log = read_input_log(folder / "mine-v0" / "inputs.log");
+  CHECK(log.games[0].actions == std::vector<std::uint8_t>{4, 2, 4, 0});
+  fs::remove_all(folder);
+}
+
+TEST_CASE("Loading goes back to the saved moment, as often as wanted, and waits for a key") {
+  PlaySession session(line(), 8, 1, std::nullopt);
+  CHECK_FALSE(session.load());
+  session.press(Direction::right);
+  ticks(session, 12);
+  CHECK(session.save());
+  const State saved = session.state();
+  for (int time = 0; time < 2; ++time) {
+    session.press(Direction::left);
+    ticks(session, 9);
+    CHECK_FALSE(session.state() == saved);
+    CHECK(session.load());
+    CHECK(session.phase() == kReady);
+    CHECK(session.loaded());
+    ticks(session, 5);
+    CHECK(session.state() == saved);
+  }
+  session.restart();
+  CHECK(session.load());
+  CHECK(session.state() == saved);
+}
+
+TEST_CASE("A finished board can't be saved, but one saved before can be loaded") {
+  const Level level = level_of("####\n#P.#\n####\n");
+  PlaySession session(level, 8, 1, std::nullopt);
+  CHECK(session.save());  // before the first key
+  session.press(Direction::right);
+  ticks(session, 8);
+  CHECK(session.phase() == kEnded);
+  CHECK_FALSE(session.save());
+  CHECK(session.load());
+  CHECK(session.phase() == kReady);
+  CHECK(session.state().dots_left == 1);
+}
+
+TEST_CASE("While recording, loading ends the episode and begins one that replays exactly") {
+  const fs::path folder = fresh_folder("load");
+  {
+    PlaySession session(line(), 8, 1, folder / "mine");
+    session.press(Direction::right);
+    ticks(session, 10);
+    CHECK(session.save());
+    ticks(session, 6);  // 16 ticks: two frames, two points
+    CHECK(session.load());
+    CHECK(session.load());  // nothing was played meanwhile: no episode of it
+    session.press(Direction::left);
+    ticks(session, 14);  // 10 ticks again and 14: three frames
+    session.finish();
+    CHECK(session.games() == 2);
+    CHECK(session.frames() == 5);
+    CHECK(session.ticks_played() == 30);
+  }
+  const RecordingReader reader(folder / "mine");
+  REQUIRE(reader.episodes() == 2);
+  const Episode first = reader.read(0), second = reader.read(1);
+  CHECK(first.truncations == std::vector<std::uint8_t>{0, 1});
+  CHECK(first.rewards == std::vector<double>{1, 1});
+  CHECK(second.actions == std::vector<std::int64_t>{4, 2, 0});
+  CHECK(second.rewards == std::vector<double>{1, 0, 0});
+  CHECK(second.seed == first.seed);
+  const InputLog log = read_input_log(folder / "mine-v0" / "inputs.log");
+  REQUIRE(log.games.size() == 2);
+  CHECK(log.games[0].actions.size() == 16);
+  CHECK(log.games[1].actions.size() == 24);
+  CHECK(replayed(log)[1].score == 1);
   fs::remove_all(folder);
 }

@@ -1,0 +1,111 @@
+#include "sim/play_controls.hpp"
+
+#include <chrono>
+#include <cstdio>
+
+#include "sim/tick_pacer.hpp"
+
+namespace crossroads {
+namespace {
+
+using Phase = PlaySession::Phase;
+
+std::string clock_text(int ticks) {
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(ticks * kTickTime).count();
+  char text[24];
+  std::snprintf(text, sizeof text, "%02d:%02d", static_cast<int>(seconds / 60),
+                static_cast<int>(seconds % 60));
+  return text;
+}
+
+std::string count_text(int count, const char* what) {
+  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
+std::string how_it_ended(const State& state) {
+  if (!state.over) return "the recording of this game is full";
+  return state.dots_left == 0 ? "all eaten" : "game over";
+}
+
+}  // namespace
+
+bool PlayControls::press(Key key) {
+  notice_.clear();
+  switch (key) {
+    case Key::up:
+    case Key::left:
+    case Key::down:
+    case Key::right:
+      session_.press(static_cast<Direction>(key));
+      break;
+    case Key::pause:
+      session_.toggle_pause();
+      break;
+    case Key::step:
+      session_.step();
+      break;
+    case Key::slow:
+      slowness_ = slowness_ < kMostSlowness ? slowness_ * 2 : 1;
+      break;
+    case Key::restart:
+      session_.restart();
+      break;
+    case Key::save:
+      if (session_.save()) notice_ = "saved: f9 comes back here";
+      break;
+    case Key::load:
+      load();
+      break;
+    case Key::help: {
+      bool& help = stands() ? help_while_standing_ : help_while_running_;
+      help = !help;
+      break;
+    }
+    case Key::quit:
+      return false;
+  }
+  return true;
+}
+
+void PlayControls::load() {
+  const int games = session_.games();
+  if (!session_.load()) {
+    notice_ = "nothing saved yet: f5 saves";
+  } else if (session_.recording() && session_.games() > games) {
+    notice_ = "loaded, new episode: press an arrow";
+  }
+}
+
+bool PlayControls::stands() const {
+  return session_.phase() == Phase::ready || session_.phase() == Phase::paused;
+}
+
+std::string PlayControls::message() const {
+  if (!notice_.empty()) return notice_;
+  switch (session_.phase()) {
+    case Phase::ready:
+      return session_.loaded() ? "loaded: press an arrow" : "press an arrow to start";
+    case Phase::paused:
+      return "paused";
+    case Phase::ended:
+      return how_it_ended(session_.state());
+    case Phase::running:
+      break;
+  }
+  return "";
+}
+
+ScreenText PlayControls::text() const {
+  const State& state = session_.state();
+  ScreenText text;
+  text.left = "score " + std::to_string(state.score);
+  text.middle = count_text(state.dots_left, "dot");
+  if (slowness_ > 1) text.right = "slow 1/" + std::to_string(slowness_);
+  text.recording = session_.recording();
+  if (text.recording) text.clock = clock_text(session_.ticks_played());
+  text.message = message();
+  text.help = stands() ? help_while_standing_ : help_while_running_;
+  return text;
+}
+
+}  // namespace crossroads
