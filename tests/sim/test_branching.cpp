@@ -1,7 +1,5 @@
-#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <deque>
 #include <map>
 
 #include "recordings/hash.hpp"
@@ -53,58 +51,6 @@ void check_against_play(const Level& level, const Policy& policy, const State& s
   const double f = std::max<double>(1, static_cast<double>(all.size()) - 1);
   const double cube = 1 - 2 / (9 * f) + 4 * std::sqrt(2 / (9 * f));
   CHECK(chi_square < f * cube * cube * cube);
-}
-
-std::uint64_t hash_patch(const Frame& frame, int top, int left, int size, std::uint64_t hash) {
-  for (int channel = 0; channel < 3; ++channel) {
-    for (int y = top; y < top + size; ++y) {
-      const std::uint8_t* row = &frame.pixels[static_cast<std::size_t>(
-          (channel * frame.height_px + y) * frame.width_px + left)];
-      hash = hash_bytes(row, static_cast<std::size_t>(size), hash);
-    }
-  }
-  return hash;
-}
-
-// What the futures look like through a window: equal patches merged, probabilities rounded.
-std::map<std::uint64_t, long long> seen_through(const std::vector<Branch>& all, int top, int left,
-                                                int size) {
-  std::map<std::uint64_t, double> sums;
-  for (const Branch& branch : all) {
-    sums[hash_patch(branch.frame, top, left, size, kHashStart)] += branch.probability;
-  }
-  std::map<std::uint64_t, long long> rounded;
-  for (const auto& [hash, p] : sums) rounded[hash] = std::llround(p * 1e9);
-  return rounded;
-}
-
-// Equal past through the window must have equal futures through it. Returns how often a past came
-// again, so that a test can see that there was something to compare.
-int check_x_tells_all(const Level& level, const Policy& policy, int size, int games) {
-  constexpr std::size_t kPast = 4;
-  std::map<std::uint64_t, std::map<std::uint64_t, long long>> futures;
-  int again = 0;
-  for (int game = 0; game < games; ++game) {
-    State state = start_game(level, game_seed(3, static_cast<std::uint64_t>(game), Purpose::test));
-    std::deque<Frame> past;
-    for (int step = 0; step < level.frames_per_game && !state.over; ++step) {
-      past.push_back(render_frame(level, state));
-      if (past.size() > kPast) past.pop_front();
-      if (past.size() == kPast) {
-        const int top = std::clamp(state.player.y_16th_px / 16 - size / 2, 0, 64 - size);
-        const int left = std::clamp(state.player.x_16th_px / 16 - size / 2, 0, 64 - size);
-        std::uint64_t x = kHashStart;
-        for (const Frame& frame : past) x = hash_patch(frame, top, left, size, x);
-        const auto now =
-            seen_through(branches(level, policy, state, level.ticks_per_frame), top, left, size);
-        const auto [known, fresh] = futures.emplace(x, now);
-        if (!fresh) ++again;
-        REQUIRE(known->second == now);
-      }
-      for (int i = 0; i < level.ticks_per_frame; ++i) tick(level, state, policy);
-    }
-  }
-  return again;
 }
 
 State corner_state(int row, int col, Direction facing) {
@@ -206,38 +152,4 @@ TEST_CASE("The probabilities of all branches sum to 1 in many states") {
     CHECK(sum_of(branches(level, {Policy::Kind::biased, 37}, state, 8)) ==
           Approx(1).epsilon(1e-12));
   }
-}
-
-TEST_CASE("In corner the futures of a frame don't overlap: no pixel is the player in two of them") {
-  const Level level = load_level("corner");
-  const Rgb yellow = palette()[kPlayer];
-  State state = start_game(level, 4);
-  int forks = 0;
-  for (int step = 0; step < 60; ++step) {
-    const auto all = branches(level, {}, state, 8);
-    if (all.size() == 2) ++forks;
-    REQUIRE(all.size() <= 2);
-    for (int pixel = 0; pixel < 64 * 64; ++pixel) {
-      int players = 0;
-      for (const Branch& branch : all) {
-        const std::uint8_t* at = &branch.frame.pixels[static_cast<std::size_t>(pixel)];
-        if (at[0] == yellow.r && at[4096] == yellow.g && at[8192] == yellow.b) ++players;
-      }
-      REQUIRE(players <= 1);
-    }
-    for (int i = 0; i < 8; ++i) tick(level, state, Policy{});
-  }
-  CHECK(forks > 10);
-}
-
-TEST_CASE("In corner equal past frames have equal futures, whole and around the player") {
-  const Level corner = load_level("corner");
-  CHECK(check_x_tells_all(corner, {}, 32, 200) > 500);
-  // With few dots whole pasts come again and again; with many dots hardly ever.
-  std::string text = corner.text;
-  text.replace(text.find("dots_percent 60"), 15, "dots_percent 5 ");
-  CHECK(check_x_tells_all(parse_level(text, "few dots"), {Policy::Kind::biased, 70}, 64, 200) >
-        500);
-  CHECK(check_x_tells_all(parse_level(text, "few dots"), {Policy::Kind::biased, 70}, 32, 200) >
-        500);
 }

@@ -1,7 +1,5 @@
 #include <catch2/catch.hpp>
 #include <map>
-#include <set>
-#include <tuple>
 
 #include "recordings/hash.hpp"
 #include "sim/recorder.hpp"
@@ -137,39 +135,6 @@ TEST_CASE("Under random play everybody stays on the path and the score is the do
   }
 }
 
-TEST_CASE("Without ghosts the player never stops and never turns back in the level corner") {
-  const Level level = load_level("corner");
-  for (std::uint64_t seed = 0; seed < 100; ++seed) {
-    State state = start_game(level, seed);
-    for (int i = 0; i < 512; ++i) {
-      const State before = state;
-      tick(level, state, Policy{});
-      if (state.over) break;
-      REQUIRE(state.player.moving);
-      REQUIRE(state.player.facing != opposite(before.player.facing));
-    }
-  }
-}
-
-TEST_CASE("In corner all six junctions are met from all three sides and left both ways") {
-  const Level level = load_level("corner");
-  std::map<std::tuple<int, int, int>, std::set<int>> seen;  // row, col, facing -> ways taken
-  for (std::uint64_t seed = 0; seed < 400; ++seed) {
-    State state = start_game(level, seed);
-    for (int i = 0; i < 256; ++i) {
-      const Actor before = state.player;
-      const bool choice = at_tile_centre(before) && ways_out(level, before).count > 1;
-      const Action action = tick(level, state, Policy{});
-      if (!choice || action == Action::none) continue;
-      REQUIRE(ways_out(level, before).count == 2);
-      const Position tile = tile_of(before);
-      seen[{tile.row, tile.col, static_cast<int>(before.facing)}].insert(static_cast<int>(action));
-    }
-  }
-  CHECK(seen.size() == 6 * 3);
-  for (const auto& [approach, ways] : seen) CHECK(ways.size() == 2);
-}
-
 TEST_CASE("Games start on every floor tile, and every dot is there in about 60 percent of them") {
   const Level level = load_level("corner");
   std::map<std::pair<int, int>, int> starts;
@@ -184,18 +149,6 @@ TEST_CASE("Games start on every floor tile, and every dot is there in about 60 p
   CHECK(starts.size() == 27);
   for (const auto& [tile, count] : starts) CHECK((count > 70 && count < 165));
   CHECK(static_cast<double>(dots) / 3000 == Approx(15.6).margin(0.2));
-}
-
-TEST_CASE("A game starts at a tile's centre as if the player had come from an open side") {
-  const Level level = load_level("corner");
-  std::set<int> facings;
-  for (std::uint64_t seed = 0; seed < 500; ++seed) {
-    const Actor player = start_game(level, seed).player;
-    REQUIRE(at_tile_centre(player));
-    REQUIRE(is_open(level, player, opposite(player.facing)));
-    facings.insert(static_cast<int>(player.facing));
-  }
-  CHECK(facings.size() == 4);
 }
 
 TEST_CASE("The same seed gives the same bits, another seed other ones") {
