@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "recordings/error.hpp"
+#include "recordings/import_frames.hpp"
 #include "recordings/png.hpp"
 #include "recordings/recording.hpp"
 
@@ -15,8 +16,6 @@ namespace crossroads {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::size_t kLargestEpisodeBytes = std::size_t{512} * 1024 * 1024;
 
 // "walk_0012" of "walk_0012.png": what stands before the last number, and the number.
 struct NumberedPath {
@@ -184,27 +183,6 @@ Frame read_sized(const fs::path& file, const fs::path& first, int height, int wi
   throw Error("pictures of one size, " + size_text(height, width) + " as in " + first.string(),
               size_text(frame.height_px, frame.width_px), file.string(),
               "bring them to one size, or import them apart");
-}
-
-Episode episode_of(std::vector<Frame> frames) {
-  Episode episode;
-  const std::size_t steps = frames.size() - 1;
-  episode.frames = std::move(frames);
-  episode.actions.assign(steps, 0);
-  episode.rewards.assign(steps, 0);
-  episode.terminations.assign(steps, 0);
-  episode.truncations.assign(steps, 0);
-  if (steps > 0) episode.truncations.back() = 1;  // nothing tells that the game had ended
-  return episode;
-}
-
-// Half an import is of no use, and its folder would stand in the way of the next try.
-void remove_recording(const fs::path& folder) {
-  std::error_code ignored;
-  fs::remove(folder / "data" / "main_data.hdf5", ignored);
-  fs::remove(folder / "data" / "metadata.json", ignored);
-  fs::remove(folder / "data", ignored);  // only where nothing else is in it
-  fs::remove(folder, ignored);
 }
 
 ImportPngReport write_recording(const std::vector<Series>& all, const Frame& first_frame,

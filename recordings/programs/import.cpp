@@ -1,21 +1,33 @@
-// import: pictures from anywhere become a recording.
+// import: pictures and films from anywhere become a recording.
 #include <cstdio>
 #include <optional>
 
+#include "recordings/error.hpp"
+#include "recordings/import_frames.hpp"
 #include "recordings/import_png.hpp"
 #include "recordings/program.hpp"
 #include "recordings/progress.hpp"
 
+using namespace crossroads;
+
 namespace {
 
 struct Options {
-  std::string png, out;
+  std::string png, video, size, out;
   bool episode_per_folder = false;
+  double fps = 0;
 };
 
+void tell(const std::filesystem::path& recording, std::int64_t frames, std::int64_t episodes,
+          int height_px, int width_px) {
+  std::printf("%s: %lld frames in %lld episodes, %dx%d px (width x height)\n", recording.c_str(),
+              static_cast<long long>(frames), static_cast<long long>(episodes), width_px,
+              height_px);
+}
+
 void import_folder(const Options& chosen) {
-  std::optional<crossroads::Progress> bar;
-  const auto report = crossroads::import_png(
+  std::optional<Progress> bar;
+  const auto report = import_png(
       {chosen.png, chosen.out, chosen.episode_per_folder},
       [](const std::string& notice) { std::fprintf(stderr, "import: %s\n", notice.c_str()); },
       [&](std::int64_t done, std::int64_t total) {
@@ -23,9 +35,43 @@ void import_folder(const Options& chosen) {
         bar->update(done);
       });
   bar->finish();
-  std::printf("%s: %lld frames in %lld episodes, %dx%d px (width x height)\n",
-              report.recording.c_str(), static_cast<long long>(report.frames),
-              static_cast<long long>(report.episodes), report.width_px, report.height_px);
+  tell(report.recording, report.frames, report.episodes, report.height_px, report.width_px);
+}
+
+ImportVideo video_of(const Options& chosen) {
+  ImportVideo wanted;
+  wanted.film = chosen.video;
+  wanted.out = chosen.out;
+  wanted.fps = chosen.fps;
+  char behind = 0;
+  const int read =
+      std::sscanf(chosen.size.c_str(), "%dx%d%c", &wanted.width_px, &wanted.height_px, &behind);
+  if (!chosen.size.empty() && (read != 2 || wanted.width_px < 1 || wanted.height_px < 1)) {
+    throw UsageError("--size: expected WIDTHxHEIGHT, found " + chosen.size);
+  }
+  return wanted;
+}
+
+void import_film(const Options& chosen) {
+  const ImportVideo wanted = video_of(chosen);
+  Progress bar("import", "frames", 0);
+  const ImportReport report = import_video(wanted, [&](std::int64_t done) { bar.update(done); });
+  bar.finish();
+  tell(report.recording, report.frames, report.episodes, report.height_px, report.width_px);
+}
+
+void import_one(const Options& chosen) {
+  if (chosen.png.empty() == chosen.video.empty()) {
+    throw UsageError("expected one of --png and --video");
+  }
+  if (!(chosen.fps >= 0 && chosen.fps <= 1000)) throw UsageError("--fps: expected up to 1000");
+  if (chosen.video.empty() && (chosen.fps > 0 || !chosen.size.empty())) {
+    throw UsageError("--fps and --size: expected with --video alone");
+  }
+  if (chosen.png.empty() && chosen.episode_per_folder) {
+    throw UsageError("--episode-per-folder: expected with --png alone");
+  }
+  chosen.video.empty() ? import_folder(chosen) : import_film(chosen);
 }
 
 }  // namespace
@@ -35,18 +81,24 @@ int main(int argc, char** argv) {
   Options chosen;
   po::options_description options;
   auto add = options.add_options();
-  add("png", po::value(&chosen.png)->required()->value_name("FOLDER"),
+  add("png", po::value(&chosen.png)->value_name("FOLDER"),
       "folder of numbered PNG pictures, one a frame");
+  add("video", po::value(&chosen.video)->value_name("FILE"),
+      "any film that the ffmpeg program reads");
   add("out", po::value(&chosen.out)->required()->value_name("DIR"),
       "recording to write, NAME or NAME-vN");
   add("episode-per-folder", po::bool_switch(&chosen.episode_per_folder),
       "each folder within --png is one episode");
-
-  const crossroads::ProgramText text{
+  add("fps", po::value(&chosen.fps)->default_value(0)->value_name("F"),
+      "frames a second of --video to keep; 0 takes each as it is");
+  add("size", po::value(&chosen.size)->value_name("WxH"),
+      "bring --video to this size, by the mean of what becomes one pixel");
+  const ProgramText text{
       "import",
-      "Makes a recording of numbered PNG pictures (grey, palette, 16 bit and alpha, which is laid\n"
-      "on black, too). A gap in the numbers begins a new episode.",
+      "Makes a recording of a film, or of numbered PNG pictures (grey, palette, 16 bit and alpha,\n"
+      "which is laid on black, too; a gap in the numbers begins a new episode).",
       "  import --png frames --out recordings/data/film\n"
-      "  import --png games --episode-per-folder --out recordings/data/games-v0\n"};
-  return crossroads::run_program(argc, argv, text, options, [&] { import_folder(chosen); });
+      "  import --png games --episode-per-folder --out recordings/data/games-v0\n"
+      "  import --video game.mp4 --fps 15 --size 64x64 --out recordings/data/game\n"};
+  return run_program(argc, argv, text, options, [&] { import_one(chosen); });
 }

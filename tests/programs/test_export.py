@@ -77,6 +77,26 @@ class Export(ProgramTest):
                                 check=True, capture_output=True).stdout
         self.assertTrue(pixels == self.wanted(2), "the pixels differ")
 
+    def test_a_film_comes_back_by_import_as_it_was_and_smaller(self):
+        if shutil.which("ffmpeg") is None:
+            self.skipTest("missing program: ffmpeg")
+        film = self.folder / "a film.mp4"
+        self.succeed("export", self.recording, "--mp4", film, "--enlarge", 4)
+        self.succeed("import", "--video", film, "--size", f"{self.size}x{self.size}", "--out", self.folder / "small")
+        (_, frames, _), = read_episodes(self.folder / "small-v0")
+        self.assertTrue(frames == b"".join(frames for _, frames, _ in self.episodes), "the pixels differ")
+        self.succeed("import", "--video", film, "--out", self.folder / "large")
+        (shape, _, _), = read_episodes(self.folder / "large-v0")
+        self.assertEqual(shape[2:], (4 * self.size, 4 * self.size))
+
+    def test_what_is_no_film_is_refused_and_leaves_nothing(self):
+        (self.folder / "no.mp4").write_text("no film")
+        refused = "no.mp4" if shutil.which("ffmpeg") else "apt-get install ffmpeg"
+        self.refuse(1, [refused], "import", "--video", self.folder / "no.mp4", "--out", self.folder / "no")
+        self.assertFalse((self.folder / "no-v0").exists())
+        self.refuse(2, ["--size"], "import", "--video", "a.mp4", "--size", "64", "--out", self.folder / "no")
+        self.refuse(2, ["--png", "--video"], "import", "--out", self.folder / "no")
+
     def test_without_ffmpeg_the_package_is_named_and_nothing_is_left(self):
         film = self.folder / "none.mp4"
         self.refuse(1, ["apt-get install ffmpeg"], "export", self.recording, "--mp4", film,

@@ -1,0 +1,85 @@
+#include "recordings/import_frames.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include "recordings/error.hpp"
+#include "recordings/ffmpeg.hpp"
+#include "recordings/recording.hpp"
+
+namespace crossroads {
+namespace {
+
+namespace fs = std::filesystem;
+
+RecordingInfo info_of(const std::string& source, const Frame& first) {
+  RecordingInfo info;
+  info.source = source;
+  info.height_px = first.height_px;
+  info.width_px = first.width_px;
+  return info;
+}
+
+void write_film(VideoDecoder& film, Frame first, RecordingWriter& writer, ImportReport& report,
+                const std::function<void(std::int64_t)>& progress) {
+  const std::size_t most = std::max<std::size_t>(kLargestEpisodeBytes / first.pixels.size(), 2);
+  std::vector<Frame> frames;
+  for (std::optional<Frame> frame = std::move(first); frame; frame = film.next()) {
+    if (frames.size() == most) {
+      writer.append(episode_of(std::exchange(frames, {})));
+      ++report.episodes;
+    }
+    frames.push_back(std::move(*frame));
+    progress(++report.frames);
+  }
+  writer.append(episode_of(std::move(frames)));
+  ++report.episodes;
+  writer.close();
+}
+
+}  // namespace
+
+Episode episode_of(std::vector<Frame> frames) {
+  Episode episode;
+  const std::size_t steps = frames.size() - 1;
+  episode.frames = std::move(frames);
+  episode.actions.assign(steps, 0);
+  episode.rewards.assign(steps, 0);
+  episode.terminations.assign(steps, 0);
+  episode.truncations.assign(steps, 0);
+  if (steps > 0) episode.truncations.back() = 1;
+  return episode;
+}
+
+void remove_recording(const fs::path& folder) {
+  std::error_code ignored;
+  for (int i = 0; fs::remove(folder / "data" / ("episode_" + std::to_string(i) + ".hdf5"), ignored);
+       ++i) {
+  }
+  fs::remove(folder / "data" / "main_data.hdf5", ignored);
+  fs::remove(folder / "data" / "metadata.json", ignored);
+  fs::remove(folder / "data", ignored);  // only where nothing else is in it
+  fs::remove(folder, ignored);
+}
+
+ImportReport import_video(const ImportVideo& wanted,
+                          const std::function<void(std::int64_t)>& progress) {
+  VideoDecoder film(wanted.film, wanted.fps, wanted.height_px, wanted.width_px);
+  std::optional<Frame> first = film.next();
+  if (!first) {
+    throw Error("a film with pictures", "none", wanted.film.string(), "choose another film");
+  }
+  RecordingWriter writer(wanted.out, info_of("video", *first));
+  ImportReport report{writer.folder(), 0, 0, first->height_px, first->width_px};
+  try {
+    write_film(film, std::move(*first), writer, report, progress);
+    return report;
+  } catch (...) {
+    remove_recording(writer.folder());
+    throw;
+  }
+}
+
+}  // namespace crossroads

@@ -1,0 +1,39 @@
+// What all imports share: frames of which nobody knows what was pressed become episodes.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "recordings/episode.hpp"
+
+namespace crossroads {
+
+// An episode is held in memory until it is written: longer ones are split.
+inline constexpr std::size_t kLargestEpisodeBytes = std::size_t{512} * 1024 * 1024;
+
+// All actions and rewards are 0, and the end is a cut: nothing tells that the game had ended.
+[[nodiscard]] Episode episode_of(std::vector<Frame> frames);
+
+// Half an import is of no use, and its folder would stand in the way of the next try.
+void remove_recording(const std::filesystem::path& folder);
+
+struct ImportReport {
+  std::filesystem::path recording;
+  std::int64_t frames = 0, episodes = 0;
+  int height_px = 0, width_px = 0;
+};
+
+struct ImportVideo {
+  std::filesystem::path film, out;
+  double fps = 0;                   // 0: each frame as it is
+  int height_px = 0, width_px = 0;  // 0: as it is
+};
+
+// By the ffmpeg program. `progress` gets the number of frames done. Error: no ffmpeg, no film.
+[[nodiscard]] ImportReport import_video(const ImportVideo& wanted,
+                                        const std::function<void(std::int64_t)>& progress);
+
+}  // namespace crossroads
