@@ -18,13 +18,20 @@ std::string clock_text(int ticks) {
   return text;
 }
 
-std::string count_text(int count, const char* what) {
-  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+bool is_arcade(const State& state) {
+  return state.arcade.level > 0;
+}
+
+std::string what_is_left(const State& state) {
+  if (!is_arcade(state)) {
+    return std::to_string(state.dots_left) + (state.dots_left == 1 ? " dot" : " dots");
+  }
+  return std::to_string(state.arcade.lives) + (state.arcade.lives == 1 ? " life" : " lives");
 }
 
 std::string how_it_ended(const State& state) {
   if (!state.over) return "the recording of this game is full";
-  return state.dots_left == 0 ? "all eaten" : "game over";
+  return is_arcade(state) ? "game over" : "all eaten";
 }
 
 }  // namespace
@@ -99,7 +106,7 @@ ScreenText PlayControls::text() const {
   const State& state = session_.state();
   ScreenText text;
   text.left = "score " + std::to_string(state.score);
-  text.middle = count_text(state.dots_left, "dot");
+  text.middle = what_is_left(state);
   if (slowness_ > 1) text.right = "slow 1/" + std::to_string(slowness_);
   text.recording = session_.recording();
   if (text.recording) text.clock = clock_text(session_.ticks_played());

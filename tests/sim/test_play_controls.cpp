@@ -41,6 +41,19 @@ TEST_CASE("The screen tells what to do at the start, the score and the dots left
   CHECK_FALSE(play.controls.text().recording);
 }
 
+TEST_CASE("With the arcade's rules the screen tells the lives, and game over with the last one") {
+  const Level level = load_level("classic");
+  PlaySession session(level, 4, 1, std::nullopt);
+  PlayControls controls(session);
+  CHECK(controls.text().middle == "3 lives");
+  CHECK(controls.press(Key::left));
+  int ticks = 0;
+  while (controls.text().middle != "1 life" && ++ticks < 100000) session.tick();
+  while (session.phase() == PlaySession::Phase::running && ++ticks < 100000) session.tick();
+  CHECK(controls.text().message == "game over");
+  CHECK(controls.text().middle == "0 lives");
+}
+
 TEST_CASE("All keys are shown at the start and while paused; H turns that over, and in play too") {
   Play play;
   const auto help = [&] { return play.controls.text().help; };
