@@ -29,7 +29,7 @@ std::vector<Frame> last_frames(const EvaluationState& state, int count) {
   return {state.past.end() - count, state.past.end()};
 }
 
-Contender load_run(const std::string& folder, const std::string& device) {
+Contender load_run(const std::string& folder, const std::string& device, int patch_px) {
   // Copies of a std::function share what they hold, and a Sampler only moves.
   const auto sampler = std::make_shared<const Sampler>(folder, device);
   Contender run;
@@ -39,9 +39,9 @@ Contender load_run(const std::string& folder, const std::string& device) {
   run.folder = folder;
   run.past_frames = sampler->past_frames();
   run.deterministic = sampler->deterministic();
-  run.sample = [sampler](const EvaluationState& state, int samples, std::uint64_t seed) {
+  run.sample = [sampler, patch_px](const EvaluationState& state, int samples, std::uint64_t seed) {
     return sampler->sample(last_frames(state, sampler->past_frames()),
-                           sampler->deterministic() ? 1 : samples, seed);
+                           sampler->deterministic() ? 1 : samples, seed, patch_px);
   };
   if (sampler->z_dim() == 1 && fact(run, "z-distribution") == "bernoulli") {
     run.both_bits = [sampler](const EvaluationState& state) {
@@ -73,10 +73,10 @@ std::string describe_torch(const std::string& device, const std::vector<Contende
   return describe_machine(device, bf16 ? "bf16" : "fp32");
 }
 
-std::vector<Contender> load_runs(const std::vector<std::string>& folders,
-                                 const std::string& device) {
+std::vector<Contender> load_runs(const std::vector<std::string>& folders, const std::string& device,
+                                 int patch_px) {
   std::vector<Contender> runs;
-  for (const auto& folder : folders) runs.push_back(load_run(folder, device));
+  for (const auto& folder : folders) runs.push_back(load_run(folder, device, patch_px));
   for (auto& run : runs) {
     const auto same = std::count_if(runs.begin(), runs.end(), [&](const Contender& other) {
       return last_part(other.folder) == last_part(run.folder);

@@ -18,8 +18,9 @@ void prepare_torch(int threads);
                                          const std::vector<Contender>& runs);
 
 // Named by their folders' last part, or by the whole path where two would be called the same.
+// patch_px above 0: they predict patch by patch instead of whole frames.
 [[nodiscard]] std::vector<Contender> load_runs(const std::vector<std::string>& folders,
-                                               const std::string& device);
+                                               const std::string& device, int patch_px = 0);
 
 // Error where the run learnt from another level, policy or frame skip. `other_level`: allow what
 // was learnt elsewhere, but never another frame skip.

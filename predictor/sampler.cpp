@@ -30,6 +30,12 @@ Frame to_frame(const torch::Tensor& picture) {
   return frame;
 }
 
+std::vector<Frame> to_frames(const torch::Tensor& pictures) {
+  std::vector<Frame> frames;
+  for (std::int64_t i = 0; i < pictures.size(0); ++i) frames.push_back(to_frame(pictures[i]));
+  return frames;
+}
+
 std::int64_t next_multiple(std::int64_t size, std::int64_t of) {
   return (size + of - 1) / of * of;
 }
@@ -85,11 +91,31 @@ struct Sampler::Impl {
     return rows;
   }
 
+  // past [1, 3K, h, w] cut into patches, all predicted in one batch, and put together again. Every
+  // patch gets the same z's: they are parts of one picture.
+  [[nodiscard]] std::vector<Frame> stitched(const torch::Tensor& past, const torch::Tensor& z,
+                                            int patch_px) {
+    if (patch_px < 1 || patch_px % options.downscale != 0) {
+      throw UsageError("a patch must be a multiple of " + std::to_string(options.downscale) +
+                       " px, not " + std::to_string(patch_px));
+    }
+    const auto count = z.size(0);
+    const auto rows = next_multiple(past.size(2), patch_px) / patch_px;
+    const auto cols = next_multiple(past.size(3), patch_px) / patch_px;
+    const auto padded = torch::constant_pad_nd(
+        past, {0, cols * patch_px - past.size(3), 0, rows * patch_px - past.size(2)}, -1);
+    const auto patches = padded.view({past.size(1), rows, patch_px, cols, patch_px})
+                             .permute({1, 3, 0, 2, 4})
+                             .reshape({rows * cols, past.size(1), patch_px, patch_px});
+    const auto predicted = predict(patches, z.repeat({rows * cols, 1}), count)
+                               .view({rows, cols, count, 3, patch_px, patch_px})
+                               .permute({2, 3, 0, 4, 1, 5})
+                               .reshape({count, 3, rows * patch_px, cols * patch_px});
+    return to_frames(predicted.narrow(2, 0, past.size(2)).narrow(3, 0, past.size(3)));
+  }
+
   [[nodiscard]] std::vector<Frame> frames(const torch::Tensor& past, const torch::Tensor& z) {
-    const auto pictures = predict(past, z, z.size(0));
-    std::vector<Frame> result;
-    for (std::int64_t i = 0; i < pictures.size(0); ++i) result.push_back(to_frame(pictures[i]));
-    return result;
+    return to_frames(predict(past, z, z.size(0)));
   }
 };
 
@@ -131,14 +157,15 @@ bool Sampler::deterministic() const {
   return impl_->deterministic;
 }
 
-std::vector<Frame> Sampler::sample(std::span<const Frame> past, int samples,
-                                   std::uint64_t seed) const {
+std::vector<Frame> Sampler::sample(std::span<const Frame> past, int samples, std::uint64_t seed,
+                                   int patch_px) const {
   impl_->check(past);
-  if (impl_->deterministic) {
-    const auto once = impl_->frames(to_tensor(past), zero_z(impl_->options, 1));
-    return {static_cast<std::size_t>(samples), once.front()};
-  }
-  return impl_->frames(to_tensor(past), draw_z(impl_->options, samples, seed));
+  const auto z =
+      impl_->deterministic ? zero_z(impl_->options, 1) : draw_z(impl_->options, samples, seed);
+  auto frames = patch_px > 0 ? impl_->stitched(to_tensor(past), z, patch_px)
+                             : impl_->frames(to_tensor(past), z);
+  if (impl_->deterministic) frames.assign(static_cast<std::size_t>(samples), Frame(frames.front()));
+  return frames;
 }
 
 std::vector<Frame> Sampler::sample_with(std::span<const Frame> past,
@@ -152,36 +179,8 @@ std::vector<Frame> Sampler::sample_patches(std::span<const Frame> past,
                                            const std::vector<std::vector<float>>& z,
                                            int patch_px) const {
   impl_->check(past);
-  if (patch_px < 1 || patch_px % impl_->options.downscale != 0) {
-    throw UsageError("a patch must be a multiple of " + std::to_string(impl_->options.downscale) +
-                     " px, not " + std::to_string(patch_px));
-  }
-  const auto whole = to_tensor(past);
-  const auto rows = next_multiple(whole.size(2), patch_px) / patch_px;
-  const auto cols = next_multiple(whole.size(3), patch_px) / patch_px;
-  const auto padded = torch::constant_pad_nd(
-      whole, {0, cols * patch_px - whole.size(3), 0, rows * patch_px - whole.size(2)}, -1);
-  std::vector<torch::Tensor> patches;
-  for (std::int64_t row = 0; row < rows; ++row) {
-    for (std::int64_t col = 0; col < cols; ++col) {
-      patches.push_back(
-          padded.narrow(2, row * patch_px, patch_px).narrow(3, col * patch_px, patch_px));
-    }
-  }
-  const auto count = static_cast<std::int64_t>(z.size());
-  // Every patch gets the same z's: they are parts of one picture.
-  const auto rows_of_z = impl_->deterministic ? zero_z(impl_->options, count) : impl_->z_tensor(z);
-  const auto all_z = rows_of_z.repeat({rows * cols, 1});
-  const auto predicted = impl_->predict(torch::cat(patches), all_z, count)
-                             .view({rows, cols, count, 3, patch_px, patch_px})
-                             .permute({2, 3, 0, 4, 1, 5})
-                             .reshape({count, 3, rows * patch_px, cols * patch_px});
-  std::vector<Frame> result;
-  for (std::int64_t i = 0; i < count; ++i) {
-    result.push_back(
-        to_frame(predicted[i].narrow(1, 0, whole.size(2)).narrow(2, 0, whole.size(3))));
-  }
-  return result;
+  if (impl_->deterministic) return sample(past, static_cast<int>(z.size()), 0, patch_px);
+  return impl_->stitched(to_tensor(past), impl_->z_tensor(z), patch_px);
 }
 
 }  // namespace crossroads

@@ -29,9 +29,10 @@ class Sampler {
   [[nodiscard]] bool deterministic() const;  // mse: every sample is the same frame
 
   // Predicts the next frame of `past` (K frames, oldest first, any size) `samples` times, each with
-  // a fresh z from `seed`. The encoder runs once. Whole frames, padded to the network's multiple.
+  // a fresh z from `seed`. The encoder runs once. Whole frames, padded to the network's multiple;
+  // with patch_px above 0 patch by patch instead.
   [[nodiscard]] std::vector<Frame> sample(std::span<const Frame> past, int samples,
-                                          std::uint64_t seed) const;
+                                          std::uint64_t seed, int patch_px = 0) const;
   // The same with the given z's, each z_dim() long (deterministic runs count them and no more).
   [[nodiscard]] std::vector<Frame> sample_with(std::span<const Frame> past,
                                                const std::vector<std::vector<float>>& z) const;

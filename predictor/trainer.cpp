@@ -42,9 +42,8 @@ torch::Tensor twice(const torch::Tensor& rows) {
 
 // The rows whose two samples differ most: there the future is open. Where all samples agree, the
 // discriminator has nothing to tell.
-torch::Tensor most_spread(const torch::Tensor& pair) {
+torch::Tensor most_spread(const torch::Tensor& pair, std::int64_t count) {
   const auto spread = (pair.select(1, 0) - pair.select(1, 1)).square().sum({1, 2, 3});
-  const auto count = std::max<std::int64_t>(1, pair.size(0) / kAdversarialPart);
   return std::get<1>(spread.topk(count));
 }
 
@@ -150,7 +149,9 @@ StepReport Trainer::step_samples(const PatchBatch& batch) {
   }
   if (options_.arm == "gan" ||
       (options_.arm == "gan+es" && progress() >= options_.adversarial_from)) {
-    const auto chosen = most_spread(pair.detach());
+    // Where it is the only loss, it must teach every patch.
+    const auto part = options_.arm == "gan" ? 1 : kAdversarialPart;
+    const auto chosen = most_spread(pair.detach(), std::max<std::int64_t>(1, count / part));
     const Open open{batch.past.index_select(0, chosen), batch.next.index_select(0, chosen),
                     pair.detach().index_select(0, chosen)};
     // A third z: the two that showed that the future is open differ for sure, so their turns come

@@ -21,7 +21,7 @@ struct Options {
   std::string run, recording, out;
   std::string device = "cpu";
   std::uint64_t seed = 1;
-  int samples = 8, count = 8, threads = 0;
+  int samples = 8, count = 8, patch_px = 0, threads = 0;
 };
 
 double psnr(const Frame& sample, const Frame& real) {
@@ -52,20 +52,22 @@ void write_sheet(const Options& o, const Contender& run, const EvaluationState& 
 }
 
 void predict(const Options& o) {
+  if (o.patch_px < 0) throw UsageError("--patch: expected 0 or more, found less");
   if (o.samples < 1 || o.count < 1) {
     throw UsageError("--samples and --count: expected 1 or more, found less");
   }
   prepare_torch(o.threads);
-  const auto runs = load_runs({o.run}, o.device);
+  const auto runs = load_runs({o.run}, o.device, o.patch_px);
   std::printf("%s\n", describe_torch(o.device, runs).c_str());
   const Contender& run = runs.front();
   const FrameSource source = load_frames({fs::path(o.recording)}, run.past_frames + 1);
   const StateSet states = states_of_recording(source, run.past_frames, o.count);
   fs::create_directories(o.out);
-  for (std::size_t i = 0; i < states.main.size() && !interrupted(); ++i) {
-    write_sheet(o, run, states.main[i], static_cast<int>(i));
+  std::size_t written = 0;
+  for (; written < states.main.size() && !interrupted(); ++written) {
+    write_sheet(o, run, states.main[written], static_cast<int>(written));
   }
-  std::printf("wrote %zu sheets to %s\n", states.main.size(), o.out.c_str());
+  std::printf("wrote %zu sheets to %s\n", written, o.out.c_str());
 }
 
 }  // namespace
@@ -81,6 +83,8 @@ int main(int argc, char** argv) {
   add("samples", po::value(&o.samples)->default_value(o.samples), "samples of each place");
   add("count", po::value(&o.count)->default_value(o.count), "places, spread over the recording");
   add("seed", po::value(&o.seed)->default_value(o.seed), "of z");
+  add("patch", po::value(&o.patch_px)->default_value(o.patch_px),
+      "predict patches of so many px, all in one batch, and stitch them; 0 predicts whole frames");
   add("device", po::value(&o.device)->default_value(o.device), "cpu or cuda");
   add("threads", po::value(&o.threads)->default_value(o.threads), "CPU threads; 0 is all cores");
   const ProgramText text{

@@ -127,6 +127,12 @@ class FromRecordingToReport(TorchTest):
         self.succeed("predict", "--run", self.runs[1], "--recording", self.folder / "film-v0", "--out", self.folder / "q")
         self.assertGreater(len(list((self.folder / "q").rglob("*.png"))), 0)
 
+    def test_predict_draws_patch_by_patch_too(self):
+        arguments = ["predict", "--run", self.runs[1], "--recording", self.recording, "--count", 1]
+        self.succeed(*arguments, "--patch", 32, "--out", self.folder / "patches")
+        self.assertEqual(len(list((self.folder / "patches").rglob("*.png"))), 1)
+        self.refuse(2, ["multiple of 8"], *arguments, "--patch", 30, "--out", self.folder / "no patches")
+
     def test_compare_without_a_level_says_what_it_cannot_know(self):
         self.succeed("compare", "--runs", *self.runs, "--recording", self.recording, "--states", 6, "--samples", 8,
                      "--out", self.folder / "one future")
