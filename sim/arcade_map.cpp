@@ -111,6 +111,32 @@ void check_places(const Level& level, const LevelFail& fail) {
   }
 }
 
+// The door is no way for the player: what lies behind it can't hold a dot.
+void check_dots(const Level& level, const LevelFail& fail) {
+  std::vector<std::uint8_t> reached(level.tiles.size(), 0);
+  std::vector<Position> open = {tile_at(level.arcade.player)};
+  while (!open.empty()) {
+    const Position here = open.back();
+    open.pop_back();
+    const auto tile = static_cast<std::size_t>(here.row * level.cols + here.col);
+    if (reached[tile] != 0) continue;
+    reached[tile] = 1;
+    for (const Direction d : kDirections) {
+      if (((level.arcade.exits[tile] >> static_cast<unsigned>(d)) & 1U) == 0) continue;
+      open.push_back({here.row + row_step(d), (here.col + col_step(d) + level.cols) % level.cols});
+    }
+  }
+  for (int row = 0; row < level.rows; ++row) {
+    for (int col = 0; col < level.cols; ++col) {
+      const auto tile = static_cast<std::size_t>(row * level.cols + col);
+      if (level.may_hold_dot[tile] == 0 || reached[tile] != 0) continue;
+      fail("dots that the player can reach without the door",
+           "one at row col " + std::to_string(row) + " " + std::to_string(col),
+           static_cast<std::size_t>(col) + 1, "write _ there, or open a way to it");
+    }
+  }
+}
+
 }  // namespace
 
 bool parse_arcade_key(ArcadeMap& map, const std::string& key, const std::string& value,
@@ -182,6 +208,7 @@ void finish_arcade_map(Level& level, const std::function<bool(const std::string&
   }
   find_exits(level);
   check_places(level, fail);
+  check_dots(level, fail);
 }
 
 }  // namespace crossroads

@@ -67,6 +67,13 @@ TEST_CASE("Arcade lines that are wrong are named with line and column") {
              Contains("player_at in the middle of a row"));
 }
 
+TEST_CASE("A dot behind the house's door is named with its place") {
+  std::string text = classic().text;
+  const std::size_t inside = text.find("_#______#_") + 2;  // row 10, column 11
+  text[inside] = '.';
+  CHECK_THROWS_WITH(parse_level(text, "t"), Catch::Contains("row col 10 11"));
+}
+
 TEST_CASE("Speeds are the published percent of 1.25 px a tick on every band of levels") {
   const auto percent = [](int number) {
     const ArcadeSpeeds& s = arcade_speeds(number);
