@@ -11,6 +11,7 @@
 #include "recordings/error.hpp"
 #include "recordings/hash.hpp"
 #include "sim/arcade_map.hpp"
+#include "sim/maze.hpp"
 #include "sim/state.hpp"
 #include "sim/walls.hpp"
 
@@ -286,6 +287,7 @@ std::vector<std::string> level_names() {
 }
 
 Level load_level(const std::string& name) {
+  if (const auto maze = parse_maze_name(name)) return parse_level(maze_level_text(*maze), name);
   const std::vector<std::string> names = level_names();
   if (std::find(names.begin(), names.end(), name) != names.end()) {
     return parse_level(read_text_file(std::filesystem::path(CROSSROADS_LEVELS) / (name + ".level")),

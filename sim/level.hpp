@@ -73,7 +73,7 @@ struct Level {
 
 [[nodiscard]] Level parse_level(const std::string& text, const std::string& name);
 
-// `name`: a level in sim/levels ("corner") or a path to a file.
+// `name`: a level in sim/levels ("corner"), maze:SEED (maze.hpp) or a path to a file.
 [[nodiscard]] Level load_level(const std::string& name);
 [[nodiscard]] std::vector<std::string> level_names();
 
