@@ -316,4 +316,9 @@ Episode read_episode(hid_t group, const RecordingInfo& info, const Place& place)
   return episode;
 }
 
+std::vector<Frame> read_pictures(hid_t object, const std::string& dataset, const Place& place) {
+  const Dataset pictures = open_dataset(object, dataset.c_str(), place);
+  return read_frames(pictures, frame_layout(pictures, place), place);
+}
+
 }  // namespace crossroads::hdf5

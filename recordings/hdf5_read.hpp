@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "recordings/episode.hpp"
 #include "recordings/hdf5_id.hpp"
@@ -36,5 +37,9 @@ struct FrameSize {
 // Error where the frames have another size than `info` says (if it says one), and where anything
 // differs from what was written, as the stored hash tells.
 [[nodiscard]] Episode read_episode(hid_t group, const RecordingInfo& info, const Place& place);
+
+// Of the dataset with this path below `object`.
+[[nodiscard]] std::vector<Frame> read_pictures(hid_t object, const std::string& dataset,
+                                               const Place& place);
 
 }  // namespace crossroads::hdf5

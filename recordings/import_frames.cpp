@@ -36,7 +36,42 @@ void write_film(VideoDecoder& film, Frame first, RecordingWriter& writer, Import
   }
   writer.append(episode_of(std::move(frames)));
   ++report.episodes;
-  writer.close();
+}
+
+void write_pictures(std::vector<Frame> frames, RecordingWriter& writer, ImportReport& report) {
+  const std::size_t most = std::max<std::size_t>(kLargestEpisodeBytes / frames[0].pixels.size(), 2);
+  for (std::size_t i = 0; i < frames.size(); i += most) {
+    const auto first = frames.begin() + static_cast<std::ptrdiff_t>(i);
+    const auto count = static_cast<std::ptrdiff_t>(std::min(most, frames.size() - i));
+    writer.append(episode_of({first, first + count}));
+    report.frames += count;
+    ++report.episodes;
+  }
+}
+
+void write_episodes(const RecordingReader& reader, RecordingWriter& writer, ImportReport& report,
+                    const std::function<void(std::int64_t)>& progress) {
+  for (int number = 0; number < reader.episodes(); ++number) {
+    const Episode episode = reader.read(number);
+    writer.append(episode);
+    ++report.episodes;
+    progress(report.frames += static_cast<std::int64_t>(episode.frames.size()));
+  }
+}
+
+// The recording that `write` fills, or none.
+template <class Write>
+ImportReport whole_or_none(const fs::path& out, const RecordingInfo& info, Write write) {
+  RecordingWriter writer(out, info);
+  ImportReport report{writer.folder(), 0, 0, info.height_px, info.width_px};
+  try {
+    write(writer, report);
+    writer.close();
+    return report;
+  } catch (...) {
+    remove_recording(writer.folder());
+    throw;
+  }
 }
 
 }  // namespace
@@ -71,15 +106,31 @@ ImportReport import_video(const ImportVideo& wanted,
   if (!first) {
     throw Error("a film with pictures", "none", wanted.film.string(), "choose another film");
   }
-  RecordingWriter writer(wanted.out, info_of("video", *first));
-  ImportReport report{writer.folder(), 0, 0, first->height_px, first->width_px};
-  try {
-    write_film(film, std::move(*first), writer, report, progress);
-    return report;
-  } catch (...) {
-    remove_recording(writer.folder());
-    throw;
+  return whole_or_none(wanted.out, info_of("video", *first),
+                       [&](RecordingWriter& writer, ImportReport& report) {
+                         write_film(film, std::move(*first), writer, report, progress);
+                       });
+}
+
+ImportReport import_recording(const ImportRecording& wanted,
+                              const std::function<void(std::int64_t)>& progress) {
+  if (!wanted.dataset.empty()) {
+    std::vector<Frame> frames = read_dataset(wanted.file, wanted.dataset);
+    const RecordingInfo info = info_of("hdf5", frames[0]);
+    return whole_or_none(wanted.out, info, [&](RecordingWriter& writer, ImportReport& report) {
+      write_pictures(std::move(frames), writer, report);
+      progress(report.frames);
+    });
   }
+  const RecordingReader reader(wanted.file);
+  if (reader.episodes() == 0) {
+    throw Error("a Minari recording with episodes", "none", wanted.file.string(),
+                "name the pictures of a plain HDF5 file by --dataset");
+  }
+  return whole_or_none(wanted.out, reader.info(),
+                       [&](RecordingWriter& writer, ImportReport& report) {
+                         write_episodes(reader, writer, report, progress);
+                       });
 }
 
 }  // namespace crossroads

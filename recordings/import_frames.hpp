@@ -36,4 +36,14 @@ struct ImportVideo {
 [[nodiscard]] ImportReport import_video(const ImportVideo& wanted,
                                         const std::function<void(std::int64_t)>& progress);
 
+struct ImportRecording {
+  std::filesystem::path file, out;
+  std::string dataset;  // one of pictures, an episode; none: the episodes of a Minari recording
+};
+
+// Of a Minari recording the actions (one number a step), rewards, ends and infos (one number a
+// frame) come along.
+[[nodiscard]] ImportReport import_recording(const ImportRecording& wanted,
+                                            const std::function<void(std::int64_t)>& progress);
+
 }  // namespace crossroads

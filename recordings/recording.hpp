@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "recordings/episode.hpp"
 
@@ -47,5 +48,10 @@ class RecordingReader {
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+// The pictures of any HDF5 file: `dataset` is a path within it, uint8 [N, H, W], [N, C, H, W] or
+// [N, H, W, C] with 1 or 3 channels.
+[[nodiscard]] std::vector<Frame> read_dataset(const std::filesystem::path& file,
+                                              const std::string& dataset);
 
 }  // namespace crossroads

@@ -164,4 +164,8 @@ const fs::path& RecordingReader::file() const {
   return impl_->file;
 }
 
+std::vector<Frame> read_dataset(const fs::path& file, const std::string& dataset) {
+  return hdf5::read_pictures(open_file(file).get(), dataset, {file, ""});
+}
+
 }  // namespace crossroads

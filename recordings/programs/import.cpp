@@ -13,7 +13,7 @@ using namespace crossroads;
 namespace {
 
 struct Options {
-  std::string png, video, size, out;
+  std::string png, video, size, recording, dataset, out;
   bool episode_per_folder = false;
   double fps = 0;
 };
@@ -60,9 +60,20 @@ void import_film(const Options& chosen) {
   tell(report.recording, report.frames, report.episodes, report.height_px, report.width_px);
 }
 
+void import_hdf5(const Options& chosen) {
+  Progress bar("import", "frames", 0);
+  const ImportReport report = import_recording({chosen.recording, chosen.out, chosen.dataset},
+                                               [&](std::int64_t done) { bar.update(done); });
+  bar.finish();
+  tell(report.recording, report.frames, report.episodes, report.height_px, report.width_px);
+}
+
 void import_one(const Options& chosen) {
-  if (chosen.png.empty() == chosen.video.empty()) {
-    throw UsageError("expected one of --png and --video");
+  if (!chosen.png.empty() + !chosen.video.empty() + !chosen.recording.empty() != 1) {
+    throw UsageError("expected one of --png, --video and --recording");
+  }
+  if (chosen.recording.empty() && !chosen.dataset.empty()) {
+    throw UsageError("--dataset: expected with --recording alone");
   }
   if (!(chosen.fps >= 0 && chosen.fps <= 1000)) throw UsageError("--fps: expected up to 1000");
   if (chosen.video.empty() && (chosen.fps > 0 || !chosen.size.empty())) {
@@ -71,7 +82,9 @@ void import_one(const Options& chosen) {
   if (chosen.png.empty() && chosen.episode_per_folder) {
     throw UsageError("--episode-per-folder: expected with --png alone");
   }
-  chosen.video.empty() ? import_folder(chosen) : import_film(chosen);
+  if (!chosen.png.empty()) import_folder(chosen);
+  if (!chosen.video.empty()) import_film(chosen);
+  if (!chosen.recording.empty()) import_hdf5(chosen);
 }
 
 }  // namespace
@@ -85,6 +98,10 @@ int main(int argc, char** argv) {
       "folder of numbered PNG pictures, one a frame");
   add("video", po::value(&chosen.video)->value_name("FILE"),
       "any film that the ffmpeg program reads");
+  add("recording", po::value(&chosen.recording)->value_name("FILE"),
+      "a Minari recording of raw uint8 pictures, or with --dataset any HDF5 file");
+  add("dataset", po::value(&chosen.dataset)->value_name("PATH"),
+      "the pictures within --recording: uint8 NHW, NCHW or NHWC");
   add("out", po::value(&chosen.out)->required()->value_name("DIR"),
       "recording to write, NAME or NAME-vN");
   add("episode-per-folder", po::bool_switch(&chosen.episode_per_folder),
@@ -95,10 +112,12 @@ int main(int argc, char** argv) {
       "bring --video to this size, by the mean of what becomes one pixel");
   const ProgramText text{
       "import",
-      "Makes a recording of a film, or of numbered PNG pictures (grey, palette, 16 bit and alpha,\n"
+      "Makes a recording of a film, of another recording, or of numbered PNG pictures (grey, "
+      "palette, 16 bit and alpha,\n"
       "which is laid on black, too; a gap in the numbers begins a new episode).",
       "  import --png frames --out recordings/data/film\n"
       "  import --png games --episode-per-folder --out recordings/data/games-v0\n"
-      "  import --video game.mp4 --fps 15 --size 64x64 --out recordings/data/game\n"};
+      "  import --video game.mp4 --fps 15 --size 64x64 --out recordings/data/game\n"
+      "  import --recording theirs.hdf5 --dataset images --out recordings/data/theirs\n"};
   return run_program(argc, argv, text, options, [&] { import_one(chosen); });
 }

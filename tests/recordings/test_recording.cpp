@@ -1,5 +1,6 @@
 #include <hdf5.h>
 
+#include "recordings/import_frames.hpp"
 #include "recordings/recording.hpp"
 #include "tests/recordings/scratch.hpp"
 
@@ -189,4 +190,39 @@ TEST_CASE("foreign recordings that hold no uint8 pictures are refused") {
   CHECK(error_of([&] { RecordingReader reader(file); }).find("another type") != std::string::npos);
   write_foreign(file, {3, 2, 2, 2}, counted(24));
   CHECK(error_of([&] { RecordingReader reader(file); }).find("(3, 2, 2, 2)") != std::string::npos);
+}
+
+TEST_CASE("pictures of any HDF5 file are imported by their dataset's path") {
+  const Scratch scratch;
+  const auto file = scratch / "foreign.hdf5";
+  write_foreign(file, {3, 2, 4, 3}, counted(72));
+  std::int64_t told = 0;
+  const auto tell = [&](std::int64_t done) { told = done; };
+  const ImportReport report =
+      import_recording({file, scratch / "out", "episode_0/observations"}, tell);
+  CHECK(report.frames == 3);
+  CHECK(told == 3);
+  const RecordingReader reader(scratch / "out");
+  CHECK(reader.info().source == "hdf5");
+  const Episode episode = reader.read(0);
+  REQUIRE(episode.frames.size() == 3);
+  CHECK(int{episode.frames[1].at(2, 0, 0)} == 26);
+  CHECK(episode.truncations == std::vector<std::uint8_t>{0, 1});
+  for (const char* wrong : {"none", "episode_0", "episode_0/none", "episode_0/rewards"}) {
+    CHECK(error_of([&] {
+            (void)import_recording({file, scratch / "wrong", wrong}, tell);
+          }).find(file.string()) != std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(scratch / "wrong-v0"));
+  }
+}
+
+TEST_CASE("a foreign Minari recording is imported with what was done in it") {
+  const Scratch scratch;
+  const auto file = scratch / "foreign.hdf5";
+  write_foreign(file, {3, 3, 2, 4}, counted(72));
+  const ImportReport report = import_recording({file, scratch / "out", ""}, [](std::int64_t) {});
+  CHECK(report.episodes == 1);
+  check_same(RecordingReader(scratch / "out").read(0), RecordingReader(file).read(0));
+  CHECK(RecordingReader(scratch / "out").is_hashed());
+  CHECK_FALSE(RecordingReader(file).is_hashed());
 }
