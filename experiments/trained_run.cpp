@@ -97,7 +97,9 @@ void check_level(const Contender& run, const Level& level, const std::string& po
                 run.folder, "compare on that level, or allow it by --other-level");
   }
   const std::string learnt_policy = fact(run, "policy");
-  if (!learnt_hash.empty() && learnt_policy != policy && !other_level) {
+  // What a person's policy is, nobody knows: there is nothing to disagree with.
+  const bool known = !learnt_policy.empty() && learnt_policy != "person";
+  if (known && learnt_policy != policy && !other_level) {
     throw Error("a run that learnt from the policy " + policy, learnt_policy, run.folder,
                 "give --policy " + learnt_policy + ", or allow it by --other-level");
   }

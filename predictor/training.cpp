@@ -97,7 +97,9 @@ class Log {
       std::istringstream old(read_text_file(file));
       std::string line;
       std::getline(old, line);
-      while (std::getline(old, line) && std::atoll(line.c_str()) <= from_step) kept += line + "\n";
+      while (std::getline(old, line) && std::atoll(line.c_str()) <= from_step) {
+        if (std::atoll(line.c_str()) % kLogEvery == 0) kept += line + "\n";  // no broken-off row
+      }
     }
     write_file_atomic(file, kept);
     out_.open(file, std::ios::app);

@@ -22,6 +22,22 @@ void append_episode(FrameSource& source, const Episode& episode) {
   }
 }
 
+// A network can't learn two paces at once. Levels and policies may differ: then no single one is
+// what was learnt from, and nobody shall take the first for it.
+void check_and_mix(RecordingInfo& all, const RecordingInfo& next,
+                   const std::filesystem::path& path) {
+  if (all.frame_skip != next.frame_skip) {
+    throw Error(std::to_string(all.frame_skip) + " ticks a frame as in the first recording",
+                std::to_string(next.frame_skip), path.string(),
+                "use recordings of one frame skip together");
+  }
+  if (all.level_hash != next.level_hash) {
+    all.level_name = all.level_hash = "several";
+    all.level_text.clear();
+  }
+  if (all.policy != next.policy) all.policy = "several";
+}
+
 void append_recording(FrameSource& source, const std::filesystem::path& path, bool first) {
   const RecordingReader reader(path);
   const RecordingInfo& info = reader.info();
@@ -34,6 +50,8 @@ void append_recording(FrameSource& source, const std::filesystem::path& path, bo
         "frames of " + size_text(source.height_px, source.width_px) + " as in the first recording",
         size_text(info.height_px, info.width_px), path.string(),
         "use recordings of one size together");
+  } else {
+    check_and_mix(source.info, info, path);
   }
   for (int episode = 0; episode < reader.episodes(); ++episode) {
     append_episode(source, reader.read(episode));

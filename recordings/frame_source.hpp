@@ -21,7 +21,7 @@ struct FrameSource {
   std::vector<std::uint8_t> pixels;  // [N, 3, height_px, width_px]
   std::vector<Span> episodes;
   std::string data_hash;  // hash_text over pixels and episode lengths
-  RecordingInfo info;     // of the first recording; written into the run folder, never learnt from
+  RecordingInfo info;     // "several" where recordings differ; kept with the run, never learnt from
 
   [[nodiscard]] std::int64_t frames() const;
   [[nodiscard]] std::int64_t bytes_per_frame() const {
@@ -33,8 +33,8 @@ struct FrameSource {
   [[nodiscard]] Frame copy_frame(std::int64_t index) const;
 };
 
-// Reads every episode of every recording. Error: another frame size, no frame at all, fewer than
-// `least_frames` frames in every episode (K past frames and one to predict).
+// Reads every episode of every recording. Error: another frame size or frame skip, no frame at all,
+// fewer than `least_frames` frames in every episode (K past frames and one to predict).
 [[nodiscard]] FrameSource load_frames(const std::vector<std::filesystem::path>& recordings,
                                       int least_frames);
 

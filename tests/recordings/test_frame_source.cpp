@@ -39,6 +39,26 @@ TEST_CASE("frames of several recordings lie one behind the other with their epis
   CHECK(source.info.policy == "biased:0.7");
 }
 
+TEST_CASE(
+    "recordings of other levels go together under no single name, of another pace not at all") {
+  const Scratch scratch;
+  const auto with = [&](const char* name, const char* level, int skip) {
+    RecordingInfo info = sample_info(6, 5);
+    info.level_hash = level;
+    info.frame_skip = skip;
+    RecordingWriter writer(scratch / name, info);
+    writer.append(sample_episode(6, 5, 3));
+    writer.close();
+    return writer.folder();
+  };
+  const auto one = with("one", "aa", 8);
+  const FrameSource several = load_frames({one, with("other", "bb", 8)}, 1);
+  CHECK(several.info.level_hash == "several");
+  CHECK(several.info.policy == "biased:0.7");
+  CHECK_THROWS_WITH(load_frames({one, with("slow", "aa", 4)}, 1),
+                    Catch::Contains("expected 8 ticks a frame") && Catch::Contains("found 4"));
+}
+
 TEST_CASE("the data hash knows pixels and where episodes end") {
   const Scratch scratch;
   const auto a = record(scratch / "a", 6, 5, {3});
