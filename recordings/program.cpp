@@ -5,6 +5,7 @@
 #include <csignal>
 #include <cstdint>
 #include <cstdio>
+#include <ctime>
 #include <filesystem>
 #include <sstream>
 #include <typeinfo>
@@ -25,6 +26,7 @@ std::string& effective_text() {
 }
 
 volatile std::sig_atomic_t interrupt_seen = 0;
+timespec interrupt_at{};
 
 std::string value_text(const std::string& value) {
   return value;
@@ -261,8 +263,18 @@ int report(const std::string& name, const std::string& message, int code) {
   return code;
 }
 
-extern "C" void note_interrupt(int) {
-  interrupt_seen = 1;
+// The second ctrl-C ends the program at once. `timeout` sends its signal twice in the same moment,
+// to the program and to its group: that is one wish, not two.
+extern "C" void note_interrupt(int signal) {
+  timespec now{};
+  ::clock_gettime(CLOCK_MONOTONIC, &now);
+  if (interrupt_seen == 0) {
+    interrupt_at = now;
+    interrupt_seen = 1;
+  } else if (now.tv_sec - interrupt_at.tv_sec + (now.tv_nsec - interrupt_at.tv_nsec) / 1e9 > 0.3) {
+    ::signal(signal, SIG_DFL);
+    ::raise(signal);
+  }
 }
 
 }  // namespace
@@ -291,8 +303,6 @@ std::string effective_config() {
 void watch_interrupt() {
   struct sigaction action {};
   action.sa_handler = note_interrupt;
-  // The second ctrl-C ends the program at once.
-  action.sa_flags = static_cast<int>(SA_RESETHAND);
   ::sigaction(SIGINT, &action, nullptr);
   ::sigaction(SIGTERM, &action, nullptr);
 }
