@@ -29,8 +29,8 @@ class Trainer {
   Trainer(const FrameSource& source, const TrainOptions& options, torch::Device device,
           torch::ScalarType compute_type);
 
-  StepReport
-  step();  // Error: a loss or gradient that is not finite; the generator is unchanged then
+  // Error: a loss or gradient that is not finite; the generator is unchanged then.
+  StepReport step();
   [[nodiscard]] std::int64_t steps_done() const { return done_; }
   [[nodiscard]] bool finished() const { return done_ >= options_.steps; }
   // Mean over the steps of the last half of adversarial over energy gradient norm.
@@ -38,7 +38,6 @@ class Trainer {
 
   [[nodiscard]] Generator generator() const { return generator_; }  // being trained
   [[nodiscard]] Generator average() const { return average_; }      // EMA weights, for use
-  [[nodiscard]] const TrainOptions& options() const { return options_; }
 
   // Everything needed to go on: weights, EMA, optimizers, step.
   void save(const std::filesystem::path& checkpoint) const;
