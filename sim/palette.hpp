@@ -10,7 +10,7 @@ namespace crossroads {
 struct Rgb {
   std::uint8_t r = 0, g = 0, b = 0;
 };
-using Palette = std::array<Rgb, 16>;
+using Palette = std::array<Rgb, 32>;  // a power of two; unused ones are black
 
 enum Colour : std::uint8_t {
   kBackground,
@@ -29,6 +29,8 @@ enum Colour : std::uint8_t {
   kRecording,
   kFright,
   kLeaf,
+  kMark10,  // a marked tile's floor, 10 percent; 20 to 90 follow
+  kColourCount = kMark10 + 9,
 };
 
 [[nodiscard]] const Palette& palette();

@@ -95,7 +95,8 @@ RecordingInfo describe(const Level& level, const std::string& source, const std:
   info.policy = policy;
   info.frame_skip = frame_skip;
   info.seed = seed;
-  for (const Rgb& colour : palette()) {
+  for (std::size_t i = 0; i < kColourCount; ++i) {
+    const Rgb colour = palette()[i];
     info.palette.insert(info.palette.end(), {colour.r, colour.g, colour.b});
   }
   info.height_px = level.height_px();

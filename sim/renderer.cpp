@@ -98,22 +98,12 @@ void draw_dots(const Level& level, const State& state, const Canvas& canvas) {
 }  // namespace
 
 const Palette& palette() {
-  static constexpr Palette kColours = {{{8, 8, 16},
-                                        {24, 32, 104},
-                                        {72, 104, 248},
-                                        {248, 208, 176},
-                                        {255, 224, 32},
-                                        {248, 64, 64},
-                                        {248, 152, 208},
-                                        {64, 224, 224},
-                                        {248, 160, 56},
-                                        {248, 248, 248},
-                                        {32, 32, 160},
-                                        {232, 232, 240},
-                                        {120, 128, 160},
-                                        {240, 32, 32},
-                                        {56, 56, 216},
-                                        {72, 192, 88}}};
+  static constexpr Palette kColours = {
+      {{8, 8, 16},    {24, 32, 104},   {72, 104, 248},  {248, 208, 176}, {255, 224, 32},
+       {248, 64, 64}, {248, 152, 208}, {64, 224, 224},  {248, 160, 56},  {248, 248, 248},
+       {32, 32, 160}, {232, 232, 240}, {120, 128, 160}, {240, 32, 32},   {56, 56, 216},
+       {72, 192, 88}, {0, 112, 56},    {40, 112, 32},   {80, 104, 16},   {112, 88, 0},
+       {136, 56, 0},  {144, 24, 32},   {144, 0, 72},    {128, 0, 112},   {112, 0, 152}}};
   return kColours;
 }
 
@@ -136,7 +126,7 @@ Frame to_frame(std::span<const std::uint8_t> pixels, int height_px, int width_px
   const std::size_t plane = pixels.size();
   std::uint8_t* out = frame.pixels.data();
   for (std::size_t i = 0; i < plane; ++i) {
-    const Rgb colour = palette()[pixels[i] & 15U];
+    const Rgb colour = palette()[pixels[i] % std::tuple_size_v<Palette>];
     out[i] = colour.r;
     out[plane + i] = colour.g;
     out[2 * plane + i] = colour.b;

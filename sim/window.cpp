@@ -207,7 +207,7 @@ std::vector<Key> Window::keys() {
 void Window::show(std::span<const std::uint8_t> palette_pixels) {
   Impl& my = *impl_;
   for (std::size_t i = 0; i < palette_pixels.size(); ++i) {
-    const Rgb colour = palette()[palette_pixels[i] & 15U];
+    const Rgb colour = palette()[palette_pixels[i] % std::tuple_size_v<Palette>];
     my.rgba[4 * i] = colour.r;
     my.rgba[4 * i + 1] = colour.g;
     my.rgba[4 * i + 2] = colour.b;

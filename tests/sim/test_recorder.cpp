@@ -105,6 +105,6 @@ TEST_CASE("A recording of a level says all that is needed to play it again") {
   CHECK(info.policy == "biased:70");
   CHECK(info.frame_skip == 4);
   CHECK(info.seed == 9);
-  CHECK(info.palette.size() == 16 * 3);
+  CHECK(info.palette.size() == 25 * 3);
   CHECK(info.height_px == 64);
 }

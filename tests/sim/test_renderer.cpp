@@ -1,4 +1,7 @@
+#include <array>
 #include <catch2/catch.hpp>
+#include <numeric>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -92,6 +95,20 @@ TEST_CASE("Without actors a frame shows the walls and the dots alone") {
   CHECK(with.at(2, 12, 14) == yellow.b);
   CHECK(without.at(0, 12, 14) == palette()[kBackground].r);
   CHECK(without.at(0, 12, 20) == palette()[kDot].r);
+}
+
+TEST_CASE("Every palette pixel becomes its own colour") {
+  std::vector<std::uint8_t> pixels(kColourCount);
+  std::iota(pixels.begin(), pixels.end(), std::uint8_t{0});
+  const Frame frame = to_frame(pixels, 1, kColourCount);
+  std::set<std::array<int, 3>> colours;
+  for (int x = 0; x < kColourCount; ++x) {
+    colours.insert({frame.at(0, 0, x), frame.at(1, 0, x), frame.at(2, 0, x)});
+  }
+  CHECK(colours.size() == 25);
+  CHECK(frame.at(1, 0, kGhost2) == 224);
+  CHECK(frame.at(0, 0, kMark10 + 8) == 112);
+  CHECK(frame.at(2, 0, kMark10 + 8) == 152);
 }
 
 TEST_CASE("The same place always looks the same, whatever the time") {
