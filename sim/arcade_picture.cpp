@@ -79,27 +79,9 @@ std::uint8_t fruit_colour(char letter) {
   }
 }
 
-// A canvas whose left and right sides are one, around an actor's centre.
-struct Brush {
-  const Canvas& canvas;
-  int top, left;
-
-  Brush(const Canvas& on, const Actor& actor)
-      : canvas(on),
-        top(actor.y_16th_px / 16 - kBodyPx / 2),
-        left(actor.x_16th_px / 16 - kBodyPx / 2) {}
-
-  void set(int y, int x, std::uint8_t colour) const {
-    x += left;
-    if (x < 0) x += canvas.width_px;
-    if (x >= canvas.width_px) x -= canvas.width_px;
-    canvas.set(top + y, x, colour);
-  }
-};
-
 template <std::size_t N>
-void draw_rows(const Brush& brush, const std::array<const char*, N>& rows, int top,
-               std::uint8_t colour) {
+void paint_rows(const Brush& brush, const std::array<const char*, N>& rows, int top,
+                std::uint8_t colour) {
   for (std::size_t y = 0; y < N; ++y) {
     for (int x = 0; rows[y][x] != '\0'; ++x) {
       if (rows[y][x] == '#') brush.set(top + static_cast<int>(y), x, colour);
@@ -108,7 +90,7 @@ void draw_rows(const Brush& brush, const std::array<const char*, N>& rows, int t
 }
 
 // The eyes look where the ghost will turn next, so that a person can read its mind.
-void draw_eyes(const Brush& brush, Direction way) {
+void paint_eyes(const Brush& brush, Direction way) {
   const int dy = row_step(way), dx = col_step(way);
   for (const int eye : {2, 8}) {
     for (int y = 0; y < 5; ++y) {
@@ -125,77 +107,125 @@ void draw_eyes(const Brush& brush, Direction way) {
   }
 }
 
-void draw_ghost(const State& state, const Canvas& canvas, std::size_t index) {
+struct GhostLook {
+  using Picture = Sprite<kBodyPx, 2>;
+  enum Body { kFrightBlue = kMostGhosts, kFrightWhite, kEyesAlone, kBodies };
+  static constexpr int kCount = kBodies * 2 * 4;
+  int body;   // below kMostGhosts: that ghost in its own colour
+  int skirt;  // 0 or 1
+  Direction way;
+
+  [[nodiscard]] int index() const { return (body * 2 + skirt) * 4 + static_cast<int>(way); }
+  static GhostLook of(int index) {
+    return {index / 8, index / 4 % 2, static_cast<Direction>(index % 4)};
+  }
+
+  void paint(const Brush& brush) const {
+    if (body == kEyesAlone) return paint_eyes(brush, way);
+    const bool frightened = body == kFrightBlue || body == kFrightWhite;
+    std::array<const char*, kBodyPx> rows = kGhostBody;
+    rows[kBodyPx - 2] = kSkirts[static_cast<std::size_t>(skirt)][0];
+    rows[kBodyPx - 1] = kSkirts[static_cast<std::size_t>(skirt)][1];
+    paint_rows(brush, rows, 0,
+               body == kFrightBlue    ? static_cast<std::uint8_t>(kFright)
+               : body == kFrightWhite ? static_cast<std::uint8_t>(kEyeWhite)
+                                      : static_cast<std::uint8_t>(kGhost0 + body));
+    if (!frightened) return paint_eyes(brush, way);
+    paint_rows(brush, kFrightFace, 4, body == kFrightWhite ? kRecording : kDot);
+  }
+};
+
+GhostLook look_of_ghost(const State& state, std::size_t index) {
   const Actor& actor = state.ghosts[index];
   const ArcadeGhost& ghost = state.arcade.ghosts[index];
-  const Brush brush(canvas, actor);
   const Direction way = ghost.mode == GhostMode::outside ? ghost.turn : actor.facing;
-  if (ghost.mode == GhostMode::eyes || ghost.mode == GhostMode::entering) {
-    return draw_eyes(brush, way);
-  }
-  const bool flash = is_fright_flash(state);
-  const std::uint8_t colour = !ghost.frightened ? static_cast<std::uint8_t>(kGhost0 + index)
-                              : flash           ? static_cast<std::uint8_t>(kEyeWhite)
-                                                : static_cast<std::uint8_t>(kFright);
   // The shape is a function of the place alone: a still picture hides no clock.
-  const int walked = (actor.x_16th_px + actor.y_16th_px) / 16;
-  std::array<const char*, kBodyPx> rows = kGhostBody;
-  const auto& skirt = kSkirts[static_cast<std::size_t>(walked / 4 % 2)];
-  rows[kBodyPx - 2] = skirt[0];
-  rows[kBodyPx - 1] = skirt[1];
-  draw_rows(brush, rows, 0, colour);
-  if (ghost.frightened) return draw_rows(brush, kFrightFace, 4, flash ? kRecording : kDot);
-  draw_eyes(brush, way);
-}
-
-// How far the mouth opens, in eighths of a right angle's slope: 0 shut, 8 45 degrees each side.
-int mouth(const State& state) {
-  if (state.arcade.phase == ArcadePhase::dying) {
-    return 8 + (kDyingTicks - state.arcade.phase_ticks) / 2;
+  const int skirt = (actor.x_16th_px + actor.y_16th_px) / 16 / 4 % 2;
+  if (ghost.mode == GhostMode::eyes || ghost.mode == GhostMode::entering) {
+    return {GhostLook::kEyesAlone, skirt, way};
   }
-  const auto off = [](int place) { return std::abs(place % kTile16thPx - kTile16thPx / 2) / 16; };
-  return 8 - 2 * std::max(off(state.player.x_16th_px), off(state.player.y_16th_px));
+  if (!ghost.frightened) return {static_cast<int>(index), skirt, way};
+  return {is_fright_flash(state) ? GhostLook::kFrightWhite : GhostLook::kFrightBlue, skirt, way};
 }
 
-void draw_player(const State& state, const Canvas& canvas) {
-  const Brush brush(canvas, state.player);
-  const Direction facing = state.player.facing;
-  const int open = mouth(state);
-  for (int y = 0; y < kBodyPx; ++y) {
-    for (int x = 0; x < kBodyPx; ++x) {
-      // Twice the distance from the middle, which lies between pixels.
-      const int dy = 2 * y - kBodyPx + 1, dx = 2 * x - kBodyPx + 1;
-      if (dy * dy + dx * dx > 13 * 13 + 1) continue;
-      const int along = dy * row_step(facing) + dx * col_step(facing);
-      const int across = std::abs(dy * col_step(facing) + dx * row_step(facing));
-      if (along + 3 > 0 && across * 8 < (along + 3) * open) continue;
-      brush.set(y, x, kPlayer);
-    }
-  }
-}
+struct PlayerLook {
+  using Picture = Sprite<kBodyPx, 2>;
+  static constexpr int kWidestMouth = 8 + kDyingTicks / 2;
+  static constexpr int kCount = (kWidestMouth + 1) * 4;
+  int mouth;  // eighths of a right angle's slope: 0 shut, 8 opens 45 degrees to each side
+  Direction facing;
 
-void draw_fruit(const Level& level, const State& state, const Canvas& canvas) {
-  const Fruit& fruit = kFruits[static_cast<std::size_t>(fruit_kind(state.arcade.level))];
-  const int top = level.arcade.fruit.y - kFruitPx / 2, left = level.arcade.fruit.x - kFruitPx / 2;
-  for (int y = 0; y < kFruitPx; ++y) {
-    for (int x = 0; x < kFruitPx; ++x) {
-      const char letter = fruit[static_cast<std::size_t>(y)][x];
-      if (letter != '.') canvas.set(top + y, left + x, fruit_colour(letter));
-    }
-  }
-}
+  [[nodiscard]] int index() const { return mouth * 4 + static_cast<int>(facing); }
+  static PlayerLook of(int index) { return {index / 4, static_cast<Direction>(index % 4)}; }
 
-void draw_energizers(const Level& level, const State& state, const Canvas& canvas) {
-  for (const Position tile : level.arcade.energizers) {
-    if (!state.dots[static_cast<std::size_t>(tile.row * level.cols + tile.col)]) continue;
-    for (int y = 0; y < kTilePx; ++y) {
-      for (int x = 0; x < kTilePx; ++x) {
-        if (kEnergizer[static_cast<std::size_t>(y)][x] == '#') {
-          canvas.set(tile.row * kTilePx + y, tile.col * kTilePx + x, kDot);
-        }
+  void paint(const Brush& brush) const {
+    for (int y = 0; y < kBodyPx; ++y) {
+      for (int x = 0; x < kBodyPx; ++x) {
+        // Twice the distance from the middle, which lies between pixels.
+        const int dy = 2 * y - kBodyPx + 1, dx = 2 * x - kBodyPx + 1;
+        if (dy * dy + dx * dx > 13 * 13 + 1) continue;
+        const int along = dy * row_step(facing) + dx * col_step(facing);
+        const int across = std::abs(dy * col_step(facing) + dx * row_step(facing));
+        if (along + 3 > 0 && across * 8 < (along + 3) * mouth) continue;
+        brush.set(y, x, kPlayer);
       }
     }
   }
+};
+
+PlayerLook look_of_player(const State& state) {
+  const Direction facing = state.player.facing;
+  if (state.arcade.phase == ArcadePhase::dying) {
+    return {8 + (kDyingTicks - state.arcade.phase_ticks) / 2, facing};
+  }
+  const auto off = [](int place) { return std::abs(place % kTile16thPx - kTile16thPx / 2) / 16; };
+  return {8 - 2 * std::max(off(state.player.x_16th_px), off(state.player.y_16th_px)), facing};
+}
+
+struct FruitLook {
+  using Picture = Sprite<kFruitPx, 2>;
+  static constexpr int kCount = static_cast<int>(kFruits.size());
+  int kind;
+
+  [[nodiscard]] int index() const { return kind; }
+  static FruitLook of(int index) { return {index}; }
+
+  void paint(const Brush& brush) const {
+    for (int y = 0; y < kFruitPx; ++y) {
+      for (int x = 0; x < kFruitPx; ++x) {
+        const char letter = kFruits[static_cast<std::size_t>(kind)][static_cast<std::size_t>(y)][x];
+        if (letter != '.') brush.set(y, x, fruit_colour(letter));
+      }
+    }
+  }
+};
+
+struct EnergizerLook {
+  using Picture = Sprite<kTilePx, 1>;
+  static constexpr int kCount = 1;
+
+  [[nodiscard]] int index() const { return 0; }
+  static EnergizerLook of(int) { return {}; }
+  void paint(const Brush& brush) const { paint_rows(brush, kEnergizer, 0, kDot); }
+};
+
+// Around an actor's middle; what leaves at one side comes in at the other.
+Brush brush_at(const Canvas& canvas, const Actor& actor) {
+  return {canvas, actor.y_16th_px / 16 - kBodyPx / 2, actor.x_16th_px / 16 - kBodyPx / 2, true};
+}
+
+void draw_energizers(const Level& level, const State& state, const Canvas& canvas,
+                     Drawing drawing) {
+  for (const Position tile : level.arcade.energizers) {
+    if (!state.dots[static_cast<std::size_t>(tile.row * level.cols + tile.col)]) continue;
+    draw(Brush{canvas, tile.row * kTilePx, tile.col * kTilePx}, EnergizerLook{}, drawing);
+  }
+}
+
+void draw_fruit(const Level& level, const State& state, const Canvas& canvas, Drawing drawing) {
+  const Pixel middle = level.arcade.fruit;
+  draw(Brush{canvas, middle.y - kFruitPx / 2, middle.x - kFruitPx / 2},
+       FruitLook{fruit_kind(state.arcade.level)}, drawing);
 }
 
 void draw_points(const State& state, const Canvas& canvas) {
@@ -214,19 +244,22 @@ void flash_walls(const State& state, const Canvas& canvas) {
 
 }  // namespace
 
-void draw_arcade(const Level& level, const State& state, const Canvas& canvas, bool with_actors) {
+void draw_arcade(const Level& level, const State& state, const Canvas& canvas, bool with_actors,
+                 Drawing drawing) {
   const ArcadePhase phase = state.arcade.phase;
   if (phase == ArcadePhase::cleared) flash_walls(state, canvas);
-  draw_energizers(level, state, canvas);
-  if (state.arcade.fruit_ticks > 0) draw_fruit(level, state, canvas);
+  draw_energizers(level, state, canvas, drawing);
+  if (state.arcade.fruit_ticks > 0) draw_fruit(level, state, canvas, drawing);
   if (!with_actors) return;
   // The points stand where the player is; the caught ghost's eyes are already on their way.
   if (phase == ArcadePhase::ghost_eaten) {
     draw_points(state, canvas);
   } else {
-    draw_player(state, canvas);
+    draw(brush_at(canvas, state.player), look_of_player(state), drawing);
   }
-  for (std::size_t i = kMostGhosts; i-- > 0;) draw_ghost(state, canvas, i);
+  for (std::size_t i = kMostGhosts; i-- > 0;) {
+    draw(brush_at(canvas, state.ghosts[i]), look_of_ghost(state, i), drawing);
+  }
 }
 
 }  // namespace crossroads

@@ -4,10 +4,12 @@
 
 #include "sim/canvas.hpp"
 #include "sim/level.hpp"
+#include "sim/sprite.hpp"
 #include "sim/state.hpp"
 
 namespace crossroads {
 
-void draw_arcade(const Level& level, const State& state, const Canvas& canvas, bool with_actors);
+void draw_arcade(const Level& level, const State& state, const Canvas& canvas, bool with_actors,
+                 Drawing drawing);
 
 }  // namespace crossroads

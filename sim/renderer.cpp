@@ -2,39 +2,37 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <bitset>
 #include <cstdlib>
 #include <cstring>
+#include <vector>
 
 #include "sim/arcade_picture.hpp"
 #include "sim/canvas.hpp"
 #include "sim/moves.hpp"
+#include "sim/sprite.hpp"
+#include "sim/walls.hpp"
 
 namespace crossroads {
 namespace {
 
 // 8x8 pixels, '.' is see-through; the letters are translated by the caller.
-using Sprite = std::array<const char*, kTilePx>;
+using Art = std::array<const char*, kTilePx>;
 
 // Facing right. Wide at a tile's centre, narrow halfway to the next: the shape is a function of the
 // position alone, so that a still picture never hides a clock.
-constexpr Sprite kPlayerWide = {"..####..", ".######.", "#####...", "####....",
-                                "####....", "#####...", ".######.", "..####.."};
-constexpr Sprite kPlayerNarrow = {"..####..", ".######.", "########", "####....",
-                                  "####....", "########", ".######.", "..####.."};
-constexpr Sprite kGhost = {"..####..", ".######.", "########", "########",
-                           "########", "########", "########", "##.##.##"};
-
-int left_px(const Actor& actor) {
-  return actor.x_16th_px / 16 - kTilePx / 2;
-}
-int top_px(const Actor& actor) {
-  return actor.y_16th_px / 16 - kTilePx / 2;
-}
+constexpr Art kPlayerWide = {"..####..", ".######.", "#####...", "####....",
+                             "####....", "#####...", ".######.", "..####.."};
+constexpr Art kPlayerNarrow = {"..####..", ".######.", "########", "####....",
+                               "####....", "########", ".######.", "..####.."};
+constexpr Art kGhost = {"..####..", ".######.", "########", "########",
+                        "########", "########", "########", "##.##.##"};
 
 // The sprite's pixel (y, x) once it is turned from facing right to facing d.
-char turned_pixel(const Sprite& sprite, Direction d, int y, int x) {
+char turned_pixel(const Art& art, Direction d, int y, int x) {
   constexpr int kLast = kTilePx - 1;
-  const auto at = [&](int row, int col) { return sprite[static_cast<std::size_t>(row)][col]; };
+  const auto at = [&](int row, int col) { return art[static_cast<std::size_t>(row)][col]; };
   switch (d) {
     case Direction::up:
       return at(x, kLast - y);
@@ -48,51 +46,93 @@ char turned_pixel(const Sprite& sprite, Direction d, int y, int x) {
   return at(y, x);
 }
 
-void draw_player(const Canvas& canvas, const Actor& player) {
+struct PlayerLook {
+  using Picture = Sprite<kTilePx, 1>;
+  static constexpr int kCount = 8;
+  bool narrow;
+  Direction facing;
+
+  [[nodiscard]] int index() const { return (narrow ? 4 : 0) + static_cast<int>(facing); }
+  static PlayerLook of(int index) { return {index >= 4, static_cast<Direction>(index % 4)}; }
+
+  void paint(const Brush& brush) const {
+    const Art& art = narrow ? kPlayerNarrow : kPlayerWide;
+    for (int y = 0; y < kTilePx; ++y) {
+      for (int x = 0; x < kTilePx; ++x) {
+        if (turned_pixel(art, facing, y, x) == '#') brush.set(y, x, kPlayer);
+      }
+    }
+  }
+};
+
+PlayerLook look_of(const Actor& player) {
   const auto off_centre = [](int place) { return std::abs(place % kTile16thPx - kTile16thPx / 2); };
-  const bool narrow =
-      std::max(off_centre(player.x_16th_px), off_centre(player.y_16th_px)) > kTile16thPx / 4;
-  const Sprite& sprite = narrow ? kPlayerNarrow : kPlayerWide;
-  const int top = top_px(player), left = left_px(player);
-  for (int y = 0; y < kTilePx; ++y) {
-    for (int x = 0; x < kTilePx; ++x) {
-      if (turned_pixel(sprite, player.facing, y, x) == '#') canvas.set(top + y, left + x, kPlayer);
-    }
-  }
+  const int off = std::max(off_centre(player.x_16th_px), off_centre(player.y_16th_px));
+  return {off > kTile16thPx / 4, player.facing};
 }
 
-// The eyes look where the ghost walks.
-void draw_eyes(const Canvas& canvas, int top, int left, Direction facing) {
-  const int dy = row_step(facing), dx = col_step(facing);
-  for (const int eye : {1, 5}) {
-    for (int y = 2; y < 4; ++y) {
-      for (int x = eye; x < eye + 2; ++x) canvas.set(top + y + dy, left + x + dx, kEyeWhite);
+struct GhostLook {
+  using Picture = Sprite<kTilePx, 1>;
+  static constexpr int kCount = 4 * kMostGhosts;
+  int ghost;
+  Direction facing;
+
+  [[nodiscard]] int index() const { return ghost * 4 + static_cast<int>(facing); }
+  static GhostLook of(int index) { return {index / 4, static_cast<Direction>(index % 4)}; }
+
+  void paint(const Brush& brush) const {
+    for (int y = 0; y < kTilePx; ++y) {
+      for (int x = 0; x < kTilePx; ++x) {
+        if (kGhost[static_cast<std::size_t>(y)][x] != '#') continue;
+        brush.set(y, x, static_cast<std::uint8_t>(kGhost0 + ghost));
+      }
     }
-    const int y = dy < 0 ? 1 : dy > 0 ? 4 : 3;
-    const int x = eye + (dx < 0 ? -1 : dx > 0 ? 2 : 0);
-    canvas.set(top + y, left + x, kPupil);
+    paint_eyes(brush);
   }
+
+ private:
+  // The eyes look where the ghost walks.
+  void paint_eyes(const Brush& brush) const {
+    const int dy = row_step(facing), dx = col_step(facing);
+    for (const int eye : {1, 5}) {
+      for (int y = 2; y < 4; ++y) {
+        for (int x = eye; x < eye + 2; ++x) brush.set(y + dy, x + dx, kEyeWhite);
+      }
+      const int y = dy < 0 ? 1 : dy > 0 ? 4 : 3;
+      const int x = eye + (dx < 0 ? -1 : dx > 0 ? 2 : 0);
+      brush.set(y, x, kPupil);
+    }
+  }
+};
+
+Brush brush_at(const Canvas& canvas, const Actor& actor) {
+  return {canvas, actor.y_16th_px / 16 - kTilePx / 2, actor.x_16th_px / 16 - kTilePx / 2};
 }
 
-void draw_ghost(const Canvas& canvas, const Actor& ghost, std::uint8_t colour) {
-  const int top = top_px(ghost), left = left_px(ghost);
-  for (int y = 0; y < kTilePx; ++y) {
-    for (int x = 0; x < kTilePx; ++x) {
-      if (kGhost[static_cast<std::size_t>(y)][x] == '#') canvas.set(top + y, left + x, colour);
-    }
-  }
-  draw_eyes(canvas, top, left, ghost.facing);
-}
-
+// Goes from dot to dot, 64 tiles at a time.
 void draw_dots(const Level& level, const State& state, const Canvas& canvas) {
-  for (int row = 0, tile = 0; row < level.rows; ++row) {
-    for (int col = 0; col < level.cols; ++col, ++tile) {
-      if (!state.dots[static_cast<std::size_t>(tile)]) continue;
+  const std::bitset<kMostTiles> word_mask(~0ULL);
+  const int tiles = level.rows * level.cols;
+  int row = 0;
+  for (int first = 0; first < tiles; first += 64) {
+    std::uint64_t dots = ((state.dots >> static_cast<std::size_t>(first)) & word_mask).to_ullong();
+    for (; dots != 0; dots &= dots - 1) {
+      const int tile = first + std::countr_zero(dots);
+      while (tile >= (row + 1) * level.cols) ++row;
+      const int col = tile - row * level.cols;
       std::uint8_t* middle = &canvas.pixels[static_cast<std::size_t>(
           (row * kTilePx + 3) * canvas.width_px + col * kTilePx + 3)];
       middle[0] = middle[1] = middle[canvas.width_px] = middle[canvas.width_px + 1] = kDot;
     }
   }
+}
+
+void draw_actors(const State& state, const Canvas& canvas, Drawing drawing) {
+  for (int i = 0; i < state.ghost_count; ++i) {
+    const Actor& ghost = state.ghosts[static_cast<std::size_t>(i)];
+    draw(brush_at(canvas, ghost), GhostLook{i, ghost.facing}, drawing);
+  }
+  draw(brush_at(canvas, state.player), look_of(state.player), drawing);
 }
 
 }  // namespace
@@ -112,13 +152,21 @@ void render(const Level& level, const State& state, std::span<std::uint8_t> pixe
   std::memcpy(pixels.data(), level.walls_picture.data(), level.walls_picture.size());
   const Canvas canvas{pixels, level.height_px(), level.width_px()};
   draw_dots(level, state, canvas);
-  if (level.arcade.used) return draw_arcade(level, state, canvas, with_actors);
-  if (!with_actors) return;
-  for (int ghost = 0; ghost < state.ghost_count; ++ghost) {
-    draw_ghost(canvas, state.ghosts[static_cast<std::size_t>(ghost)],
-               static_cast<std::uint8_t>(kGhost0 + ghost));
+  if (level.arcade.used) return draw_arcade(level, state, canvas, with_actors, Drawing::stamped);
+  if (with_actors) draw_actors(state, canvas, Drawing::stamped);
+}
+
+void render_slowly(const Level& level, const State& state, std::span<std::uint8_t> pixels) {
+  const std::vector<std::uint8_t> walls = draw_walls(level);
+  std::copy(walls.begin(), walls.end(), pixels.begin());
+  const Canvas canvas{pixels, level.height_px(), level.width_px()};
+  for (int tile = 0; tile < level.rows * level.cols; ++tile) {
+    if (!state.dots[static_cast<std::size_t>(tile)]) continue;
+    const int row = tile / level.cols, col = tile % level.cols;
+    canvas.fill(row * kTilePx + 3, col * kTilePx + 3, 2, 2, kDot);
   }
-  draw_player(canvas, state.player);
+  if (level.arcade.used) return draw_arcade(level, state, canvas, true, Drawing::painted);
+  draw_actors(state, canvas, Drawing::painted);
 }
 
 Frame to_frame(std::span<const std::uint8_t> pixels, int height_px, int width_px) {

@@ -14,6 +14,10 @@ namespace crossroads {
 // Writes level.height_px() * level.width_px() palette indices, every one of them.
 void render(const Level& level, const State& state, std::span<std::uint8_t> pixels,
             bool with_actors = true);
+
+// The same picture from nothing but the rules, pixel by pixel: to hold render() against.
+void render_slowly(const Level& level, const State& state, std::span<std::uint8_t> pixels);
+
 [[nodiscard]] Frame render_frame(const Level& level, const State& state, bool with_actors = true);
 
 // Palette pixels to the colours that a recording holds.

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "recordings/hash.hpp"
+#include "sim/recorder.hpp"
 #include "sim/renderer.hpp"
 #include "sim/rules.hpp"
 #include "tests/sim/sim_text.hpp"
@@ -119,4 +121,81 @@ TEST_CASE("The same place always looks the same, whatever the time") {
   state.player_random.next();
   state.ghost_random.next();
   CHECK(render_frame(level, state) == before);
+}
+
+namespace {
+
+// Of the palette pixels of so many frames, games one behind the other.
+std::string hash_of_frames(const std::string& name, int frames) {
+  const Level level = load_level(name);
+  std::vector<std::uint8_t> pixels(level.walls_picture.size());
+  std::uint64_t hash = kHashStart, games = 0;
+  State state = start_game(level, game_seed(1, games, Purpose::test));
+  for (int i = 0; i < frames; ++i) {
+    render(level, state, pixels);
+    hash = hash_words(pixels.data(), pixels.size(), hash);
+    if (state.over) state = start_game(level, game_seed(1, ++games, Purpose::test));
+    for (int t = 0; t < level.ticks_per_frame; ++t) tick(level, state, Policy{});
+  }
+  return hash_text(hash);
+}
+
+}  // namespace
+
+TEST_CASE("The frames of long games are what they have always been") {
+  CHECK(hash_of_frames("corner", 5000) == "784871a8079f4e03");
+  CHECK(hash_of_frames("crossing", 5000) == "6ba64036a8fcb99f");
+  CHECK(hash_of_frames("chase", 5000) == "247c3eb478e82d0e");
+  CHECK(hash_of_frames("classic", 5000) == "e77d5191c5955ca6");
+}
+
+namespace {
+
+bool same_slowly(const Level& level, const State& state) {
+  std::vector<std::uint8_t> pixels(level.walls_picture.size(), 1), slow(pixels.size(), 2);
+  render(level, state, pixels);
+  render_slowly(level, state, slow);
+  return pixels == slow;
+}
+
+}  // namespace
+
+TEST_CASE("Stamped frames are those painted pixel by pixel, on every level") {
+  for (const std::string name : {"corner", "crossing", "chase", "classic"}) {
+    const Level level = load_level(name);
+    State state = start_game(level, 5);
+    for (int i = 0; i < 3000 && !state.over; ++i) {
+      tick(level, state, Policy{});
+      REQUIRE(same_slowly(level, state));
+    }
+  }
+}
+
+TEST_CASE("Stamped frames are those painted pixel by pixel in every phase and on every board") {
+  const Level level = load_level("classic");
+  State state = start_game(level, 5);
+  for (const auto phase :
+       {ArcadePhase::playing, ArcadePhase::ghost_eaten, ArcadePhase::dying, ArcadePhase::cleared}) {
+    for (int board = 1; board <= 21; ++board) {
+      for (int left = 0; left <= 90; ++left) {
+        state.arcade.level = board;
+        state.arcade.phase = phase;
+        state.arcade.phase_ticks = left;
+        state.arcade.fruit_ticks = left % 2;
+        state.arcade.fright_ticks = 3 * left;
+        state.arcade.ghosts_caught = 1 + left % 4;
+        for (std::size_t i = 0; i < 4; ++i) {
+          // Through the tunnel and over the maze's upper edge, in all modes.
+          state.ghosts[i].x_16th_px = (left * 37 + static_cast<int>(i) * 5) % 224 * 16 + 16;
+          state.ghosts[i].y_16th_px = (left * 13 + board) % 248 * 16;
+          state.ghosts[i].facing = static_cast<Direction>(left % 4);
+          state.arcade.ghosts[i].mode = static_cast<GhostMode>((left + board) % 5);
+          state.arcade.ghosts[i].frightened = (left + static_cast<int>(i)) % 3 == 0;
+        }
+        state.player.x_16th_px = (left * 5 + board) % 224 * 16 + 16;
+        state.player.facing = static_cast<Direction>(board % 4);
+        REQUIRE(same_slowly(level, state));
+      }
+    }
+  }
 }
