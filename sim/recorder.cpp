@@ -85,6 +85,15 @@ Episode GameRecorder::take_episode() {
   return std::move(episode_);
 }
 
+Episode record_game(const Level& level, const Policy& policy, int frame_skip, std::uint64_t seed,
+                    int most_frames, InputLogWriter& log) {
+  GameRecorder game(level, frame_skip, seed, most_frames);
+  log.begin_game(seed);
+  while (!game.ended()) log.tick(static_cast<std::uint8_t>(game.tick(policy)));
+  log.end_game(hash_state(game.state()));
+  return game.take_episode();
+}
+
 RecordingInfo describe(const Level& level, const std::string& source, const std::string& policy,
                        int frame_skip, std::uint64_t seed) {
   RecordingInfo info;

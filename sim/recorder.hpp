@@ -49,6 +49,10 @@ class GameRecorder {
   std::int32_t score_before_ = 0;
 };
 
+// A whole game, its ticks noted in the log. At least one step is recorded.
+[[nodiscard]] Episode record_game(const Level& level, const Policy& policy, int frame_skip,
+                                  std::uint64_t seed, int most_frames, InputLogWriter& log);
+
 // What a recording of this level holds. source: "simulator", "play", "replay".
 [[nodiscard]] RecordingInfo describe(const Level& level, const std::string& source,
                                      const std::string& policy, int frame_skip, std::uint64_t seed);

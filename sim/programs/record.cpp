@@ -41,14 +41,11 @@ Total record_games(const Options& options, const Level& level, const Policy& pol
   while (options.frames - total.frames >= 2 && !interrupted()) {
     const std::uint64_t seed =
         game_seed(options.seed, static_cast<std::uint64_t>(total.games), Purpose::record);
-    GameRecorder game(level, frame_skip, seed,
-                      steps_of_next_game(level, options.frames - total.frames));
-    log.begin_game(seed);
-    while (!game.ended()) log.tick(static_cast<std::uint8_t>(game.tick(policy)));
-    log.end_game(hash_state(game.state()));
-    total.frames += game.frames() + 1;
+    const int steps = steps_of_next_game(level, options.frames - total.frames);
+    const Episode episode = record_game(level, policy, frame_skip, seed, steps, log);
+    total.frames += static_cast<int>(episode.frames.size());
     ++total.games;
-    writer.append(game.take_episode());
+    writer.append(episode);
     progress.update(total.frames);
   }
   progress.finish();
