@@ -18,7 +18,8 @@
 namespace crossroads {
 namespace {
 
-constexpr const char* kMazeCharacters = "# wall, . dot, _ bare floor, P player or G ghost";
+constexpr const char* kMazeCharacters =
+    "# wall, . dot, _ bare floor, % marked floor, P player or G ghost";
 
 struct Line {
   std::string text;
@@ -162,11 +163,15 @@ class Parser {
   void parse_tile(const Line& line, int col) {
     const char tile = line.text[static_cast<std::size_t>(col)];
     const std::size_t column = static_cast<std::size_t>(col) + 1;
-    if (level_.arcade.used ? tile == 'P' || tile == 'G' : is_arcade_tile(tile)) {
-      fail(level_.arcade.used ? "starts in player_at and ghost_at" : "a line `rules arcade` above",
+    if (level_.arcade.used && std::string("PG%").find(tile) != std::string::npos) {
+      fail(tile == '%' ? "no marks with rules arcade" : "starts in player_at and ghost_at",
            std::string("`") + tile + "`", line.number, column, "correct the tile");
     }
-    if (!is_arcade_tile(tile) && std::string("#._PG").find(tile) == std::string::npos) {
+    if (!level_.arcade.used && is_arcade_tile(tile)) {
+      fail("a line `rules arcade` above", std::string("`") + tile + "`", line.number, column,
+           "correct the tile");
+    }
+    if (!is_arcade_tile(tile) && std::string("#._%PG").find(tile) == std::string::npos) {
       fail(kMazeCharacters, std::string("`") + tile + "`", line.number, column, "correct the tile");
     }
     const Position here{level_.rows, col};
@@ -182,6 +187,7 @@ class Parser {
              column, "remove some");
       }
     }
+    if (tile == '%') level_.marked_tiles.push_back(level_.tiles.size());
     level_.tiles.push_back(tile == '#' ? Tile::wall : Tile::floor);
     level_.may_hold_dot.push_back(arcade_tile(tile).dot ? 1 : 0);
     level_.arcade.marks.push_back(arcade_tile(tile).mark);

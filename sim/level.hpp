@@ -3,6 +3,7 @@
 // The text: lines `key value` (ticks_per_frame, speed_16th_px, dots_percent, frames_per_game,
 // start), then a line `maze` and the maze, one character a tile:
 //   # wall   . floor that may hold a dot   _ floor without one   P player   G ghost
+//   % marked floor without one: each game draws its percent (10, 20, ... 90), shown as its colour
 // With `rules arcade` (the whole of arcade_rules.hpp) also o energizer, ~ slow floor, - the house's
 // door, and the keys lives, up_fault on|off, player_at, fruit_at, ghost_at (y x in px: centres),
 // corner, no_up (row col, from 0); commas between pairs.
@@ -53,6 +54,7 @@ struct Level {
   int cols = 0;
   std::vector<Tile> tiles;                 // [rows, cols]
   std::vector<std::uint8_t> may_hold_dot;  // [rows, cols], 0 or 1
+  std::vector<std::size_t> marked_tiles;   // row * cols + col
   int dots_percent = 100;  // each such tile gets a dot with this probability, from the seed
   // The player starts on any floor tile, facing as if it had come from any of its open sides.
   bool random_start = false;

@@ -1,15 +1,29 @@
 #include "sim/policy.hpp"
 
 #include <charconv>
+#include <optional>
 
 #include "recordings/error.hpp"
 #include "sim/arcade_rules.hpp"
 #include "sim/moves.hpp"
 
 namespace crossroads {
+namespace {
+
+// Of the leftmost way out; nothing where all ways are alike.
+std::optional<int> left_percent(const Level& level, const State& state, const Policy& policy) {
+  if (policy.kind == Policy::Kind::biased) return policy.left_percent;
+  if (policy.kind != Policy::Kind::marked) return std::nullopt;
+  const Position tile = tile_of(state.player);
+  const int percent = state.marks[static_cast<std::size_t>(tile.row * level.cols + tile.col)];
+  return percent > 0 ? std::optional(percent) : std::nullopt;
+}
+
+}  // namespace
 
 Policy parse_policy(const std::string& text) {
   if (text == "uniform") return {};
+  if (text == "marked") return {Policy::Kind::marked};
   const std::string prefix = "biased:";
   int percent = -1;
   if (text.rfind(prefix, 0) == 0) {
@@ -18,14 +32,26 @@ Policy parse_policy(const std::string& text) {
     if (error != std::errc() || stopped != end) percent = -1;
   }
   if (percent < 0 || percent > 100) {
-    throw UsageError("expected a policy, uniform or biased:P (P percent left, 0 to 100), found `" +
-                     text + "`: write one of the two");
+    throw UsageError(
+        "expected a policy, uniform, marked or biased:P (P percent left, 0 to 100), "
+        "found `" +
+        text + "`: write one of them");
   }
   return {Policy::Kind::biased, percent};
 }
 
+Policy parse_policy(const std::string& text, const Level& level) {
+  const Policy policy = parse_policy(text);
+  if (policy.kind == Policy::Kind::marked && level.marked_tiles.empty()) {
+    throw UsageError("--policy marked: expected a level with marked floor (%), found none in " +
+                     level.name + ": take --level biased, or another policy");
+  }
+  return policy;
+}
+
 std::string policy_text(const Policy& policy) {
   if (policy.kind == Policy::Kind::uniform) return "uniform";
+  if (policy.kind == Policy::Kind::marked) return "marked";
   return "biased:" + std::to_string(policy.left_percent);
 }
 
@@ -35,13 +61,14 @@ Weights player_weights(const Level& level, const State& state, const Policy& pol
       level.arcade.used ? arcade_player_decides(state) : at_tile_centre(state.player);
   if (state.over || !decides) return weights[0] = 1, weights;
   const Ways ways = ways_out(level, state.player);
+  const std::optional<int> percent = left_percent(level, state, policy);
   for (int i = 0; i < ways.count; ++i) {
     const auto action = static_cast<std::size_t>(to_action(ways.way[static_cast<std::size_t>(i)]));
-    if (policy.kind == Policy::Kind::uniform || ways.count == 1) {
+    if (!percent || ways.count == 1) {
       weights[action] = 1;
     } else {
       // P percent for the first; the rest shared equally among the other count - 1.
-      weights[action] = i == 0 ? policy.left_percent * (ways.count - 1) : 100 - policy.left_percent;
+      weights[action] = i == 0 ? *percent * (ways.count - 1) : 100 - *percent;
     }
   }
   if (ways.count == 0) weights[0] = 1;

@@ -10,13 +10,15 @@
 namespace crossroads {
 
 struct Policy {
-  enum class Kind { uniform, biased };
+  enum class Kind { uniform, biased, marked };
   Kind kind = Kind::uniform;
-  int left_percent = 50;  // biased: the leftmost way out, seen in walking direction
+  int left_percent = 50;  // biased: of the leftmost way out, seen in walking direction
 };
 
-// "uniform" or "biased:70" (percent). UsageError lists what there is.
+// "uniform", "biased:70" (percent) or "marked" (on marked floor biased by its percent, elsewhere
+// uniform). UsageError lists what there is, or says that this level has no marks.
 [[nodiscard]] Policy parse_policy(const std::string& text);
+[[nodiscard]] Policy parse_policy(const std::string& text, const Level& level);
 [[nodiscard]] std::string policy_text(const Policy& policy);
 
 // Integer weights of Action::none, up, left, down, right at this tick; exactly one entry is above 0

@@ -109,6 +109,17 @@ Brush brush_at(const Canvas& canvas, const Actor& actor) {
   return {canvas, actor.y_16th_px / 16 - kTilePx / 2, actor.x_16th_px / 16 - kTilePx / 2};
 }
 
+// The whole tile, so that a sprite's corners leave some of it to see.
+void draw_marks(const Level& level, const State& state, const Canvas& canvas) {
+  for (const std::size_t tile : level.marked_tiles) {
+    const int row = static_cast<int>(tile) / level.cols, col = static_cast<int>(tile) % level.cols;
+    const auto colour = static_cast<std::uint8_t>(kMark10 + state.marks[tile] / 10 - 1);
+    std::uint8_t* out =
+        &canvas.pixels[static_cast<std::size_t>(row * kTilePx * canvas.width_px + col * kTilePx)];
+    for (int y = 0; y < kTilePx; ++y, out += canvas.width_px) std::memset(out, colour, kTilePx);
+  }
+}
+
 // Goes from dot to dot, 64 tiles at a time.
 void draw_dots(const Level& level, const State& state, const Canvas& canvas) {
   const std::bitset<kMostTiles> word_mask(~0ULL);
@@ -151,6 +162,7 @@ void render(const Level& level, const State& state, std::span<std::uint8_t> pixe
             bool with_actors) {
   std::memcpy(pixels.data(), level.walls_picture.data(), level.walls_picture.size());
   const Canvas canvas{pixels, level.height_px(), level.width_px()};
+  draw_marks(level, state, canvas);
   draw_dots(level, state, canvas);
   if (level.arcade.used) return draw_arcade(level, state, canvas, with_actors, Drawing::stamped);
   if (with_actors) draw_actors(state, canvas, Drawing::stamped);
@@ -160,6 +172,7 @@ void render_slowly(const Level& level, const State& state, std::span<std::uint8_
   const std::vector<std::uint8_t> walls = draw_walls(level);
   std::copy(walls.begin(), walls.end(), pixels.begin());
   const Canvas canvas{pixels, level.height_px(), level.width_px()};
+  draw_marks(level, state, canvas);
   for (int tile = 0; tile < level.rows * level.cols; ++tile) {
     if (!state.dots[static_cast<std::size_t>(tile)]) continue;
     const int row = tile / level.cols, col = tile % level.cols;

@@ -8,7 +8,13 @@
 namespace crossroads {
 namespace {
 
-enum Stream : std::uint64_t { kDotStream = 1, kStartStream, kPlayerStream, kGhostStream };
+enum Stream : std::uint64_t {
+  kDotStream = 1,
+  kStartStream,
+  kPlayerStream,
+  kGhostStream,
+  kMarkStream = 6
+};
 
 Actor actor_at(Position tile) {
   Actor actor;
@@ -51,6 +57,13 @@ void lay_dots(const Level& level, State& state, std::uint64_t seed) {
   }
   state.dots.reset(tile_index(level, tile_of(state.player)));
   state.dots_left = static_cast<std::int32_t>(state.dots.count());
+}
+
+void draw_marks(const Level& level, State& state, std::uint64_t seed) {
+  Random random(seed, kMarkStream);
+  for (const std::size_t tile : level.marked_tiles) {
+    state.marks[tile] = static_cast<std::uint8_t>(10 * (1 + random.below(9)));
+  }
 }
 
 void step(Actor& actor, int speed_16th_px) {
@@ -116,6 +129,7 @@ State start_game(const Level& level, std::uint64_t seed) {
   }
   state.player = start_player(level, seed);
   lay_dots(level, state, seed);
+  draw_marks(level, state, seed);
   state.player_random = Random(seed, kPlayerStream);
   state.ghost_random = Random(seed, kGhostStream);
   state.ghost_count = level.ghosts;

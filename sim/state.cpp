@@ -5,6 +5,9 @@
 namespace crossroads {
 namespace {
 
+using Marks = decltype(State::marks);
+constexpr Marks kNoMarks{};
+
 // Fixed width and byte order, so that the hash is the same on every machine.
 class Hasher {
  public:
@@ -19,6 +22,7 @@ class Hasher {
     add(static_cast<std::uint32_t>(actor.y_16th_px));
     add(static_cast<std::uint64_t>(actor.facing) * 2 + (actor.moving ? 1 : 0));
   }
+  void add(const Marks& marks) { hash_ = hash_bytes(marks.data(), marks.size(), hash_); }
   [[nodiscard]] std::uint64_t hash() const { return hash_; }
 
   void add(const ArcadeGhost& ghost) {
@@ -65,6 +69,7 @@ std::uint64_t hash_state(const State& state) {
   hasher.add(state.ghost_random.state);
   hasher.add(state.ghost_random.increment);
   if (state.arcade.level > 0) hasher.add(state.arcade);
+  if (state.marks != kNoMarks) hasher.add(state.marks);
   return hasher.hash();
 }
 

@@ -71,7 +71,8 @@ struct State {
   Actor player;
   std::int32_t ghost_count = 0;
   std::array<Actor, kMostGhosts> ghosts;
-  std::bitset<kMostTiles> dots;  // [rows, cols]
+  std::bitset<kMostTiles> dots;                  // [rows, cols]
+  std::array<std::uint8_t, kMostTiles> marks{};  // [rows, cols] percent: 10, 20, ... 90; 0: none
   Random player_random;
   Random ghost_random;
   ArcadeState arcade;

@@ -57,7 +57,7 @@ int past_frames(const std::vector<Contender>& runs) {
 
 StateSet states_of_level(const Options& o, const std::vector<Contender>& runs, Setup& setup) {
   const Level level = load_level(o.level);
-  const Policy policy = parse_policy(o.policy);
+  const Policy policy = parse_policy(o.policy, level);
   setup.level = level.name;
   setup.level_hash = level.hash;
   setup.policy = policy_text(policy);
@@ -194,7 +194,7 @@ boost::program_options::options_description options_of(Options& o) {
   add("recording", po::value(&o.recording), "or a recording: one real future is known");
   add("out", po::value(&o.out)->required(),
       "folder of metrics.json, report.html, side_by_side.png");
-  add("policy", field(o.policy), "of the player: uniform, or biased:P");
+  add("policy", field(o.policy), "of the player: uniform, biased:P or marked");
   add("states", field(o.states), "states to ask for");
   add("samples", field(o.samples), "samples of each run at each state");
   add("seed", field(o.seed), "of the games and the samples");

@@ -56,8 +56,8 @@ void record(const Options& options) {
   if (options.frames < 2) throw UsageError("--frames: expected 2 or more, found fewer");
   if (options.frame_skip < 0)
     throw UsageError("--frame-skip: expected ticks, or 0 for the level's, found less");
-  const Policy policy = parse_policy(options.policy);
   const Level level = load_level(options.level);
+  const Policy policy = parse_policy(options.policy, level);
   const int frame_skip = options.frame_skip > 0 ? options.frame_skip : level.ticks_per_frame;
   const RecordingInfo info =
       describe(level, "simulator", policy_text(policy), frame_skip, options.seed);
@@ -83,7 +83,7 @@ int main(int argc, char** argv) {
   add("level", po::value(&o.level)->default_value(o.level)->value_name("NAME"),
       "a level's name or file");
   add("policy", po::value(&o.policy)->default_value(o.policy)->value_name("POLICY"),
-      "uniform, or biased:P: takes the leftmost way with P percent");
+      "uniform; biased:P: takes the leftmost way with P percent; marked: with what the floor says");
   add("frames", po::value(&o.frames)->default_value(o.frames)->value_name("N"),
       "frames to record, 2 or more");
   add("seed", po::value(&o.seed)->default_value(o.seed)->value_name("S"),

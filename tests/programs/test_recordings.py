@@ -37,6 +37,12 @@ class RecordAndReplay(ProgramTest):
         self.assertIn(f"({len(read_episodes(self.recording))} verified by hash)", result.stdout)
         self.assert_same_episodes(self.folder / "again-v0", self.recording)
 
+    def test_a_game_on_marked_floor_replays(self):
+        out = self.folder / "biased-v0"
+        self.succeed("record", "--level", "biased", "--policy", "marked", "--frames", 200, "--out", out)
+        self.succeed("replay", out / "inputs.log", "--out", self.folder / "biased_again-v0")
+        self.assert_same_episodes(out, self.folder / "biased_again-v0")
+
     def test_a_log_cut_off_anywhere_replays_up_to_there(self):
         whole = (self.recording / "inputs.log").read_bytes()
         recorded = read_episodes(self.recording)
@@ -62,7 +68,7 @@ class RecordAndReplay(ProgramTest):
                 (["--frames"], ["--frames", 0]), (["--frames"], ["--frames", -5]),
                 (["frames"], ["--frames", "many"]), (["seed"], ["--seed", -1]),
                 (["policy", "uniform", "biased"], ["--policy", "none"]), (["policy", "biased:101"], ["--policy", "biased:101"]),
-                (["--frame-skip"], ["--frame-skip", -1])]:
+                (["--frame-skip"], ["--frame-skip", -1]), (["marked", "corner", "--level biased"], ["--policy", "marked"])]:
             with self.subTest(arguments=arguments):
                 self.refuse(2, words, "record", *arguments, "--out", out)
         self.refuse(2, ["out"], "record")

@@ -84,6 +84,8 @@ TEST_CASE("A mistake in the maze is named with its line and column") {
   refuses("maze\n", "line 1, column 1", "floor");
   refuses("maze\n#####\n#P#.#\n#.###\n#####\n", "line 3, column 4", "sealed-off");
   refuses("maze\n###\n#P#\n###\n", "line 3, column 2", "a way out");
+  refuses("maze\n####\n#PX#\n####\n", "line 3, column 3", "% marked floor");
+  refuses("rules arcade\nmaze\n##\n.%\n", "line 4, column 2", "no marks");
   refuses("maze\nPGGGG\nG....\n", "line 3, column 1", "at most 4 ghosts");
 }
 

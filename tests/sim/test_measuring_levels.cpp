@@ -26,6 +26,7 @@ struct Measuring {
 };
 
 const Measuring kLevels[] = {{"corner", "uniform", 6 * 3, 0},
+                             {"biased", "marked", 8 * 3, 0},
                              {"crossing", "uniform", 8 * 3, 4 * 4},
                              {"chase", "uniform", 4 * 3, 1 * 4}};
 
@@ -230,6 +231,41 @@ TEST_CASE("Equal past frames have equal futures, whole and around the player") {
     CHECK(check_x_tells_all(with_dots(level, 2), policy, 64, 0, 300) > 50);
     CHECK(check_x_tells_all(with_dots(level, 5), policy, 32, rim_px, 100) > 100);
   }
+}
+
+TEST_CASE("All junctions of biased are marked, and no other floor is") {
+  const Level level = load_level("biased");
+  State state = start(level, 0);
+  std::vector<std::size_t> junctions;
+  for (int tile = 0; tile < level.rows * level.cols; ++tile) {
+    put(state.player, tile / level.cols, tile % level.cols, Direction::up);
+    const auto open = std::count_if(kDirections.begin(), kDirections.end(),
+                                    [&](Direction d) { return is_open(level, state.player, d); });
+    if (!level.is_wall(tile / level.cols, tile % level.cols) && open > 2) {
+      junctions.push_back(static_cast<std::size_t>(tile));
+    }
+  }
+  CHECK(junctions == level.marked_tiles);
+}
+
+TEST_CASE("On biased the mark under the player is seen in its patch, and decides") {
+  const Level level = load_level("biased");
+  const Policy policy = parse_policy("marked", level);
+  State state = start(level, 0);
+  put(state.player, 3, 3, Direction::down);  // a T: left and right are the ways on
+  std::set<std::uint64_t> pasts;
+  for (int percent = 10; percent <= 90; percent += 10) {
+    state.marks[3 * 8 + 3] = static_cast<std::uint8_t>(percent);
+    const Square square = around_player(level, state, 32);
+    pasts.insert(hash_square(render_frame(level, state), square, kHashStart));
+    const auto futures = branches(level, policy, state, level.ticks_per_frame);
+    REQUIRE(futures.size() == 2);
+    for (const Branch& future : futures) {
+      const bool left_hand = future.state.player.facing == Direction::right;
+      CHECK(future.probability == Approx((left_hand ? percent : 100 - percent) / 100.0));
+    }
+  }
+  CHECK(pasts.size() == 9);
 }
 
 TEST_CASE(

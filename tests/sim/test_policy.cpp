@@ -30,6 +30,7 @@ TEST_CASE("A policy reads back as it was written") {
   CHECK(policy_text(parse_policy("uniform")) == "uniform");
   CHECK(policy_text(parse_policy("biased:70")) == "biased:70");
   CHECK(parse_policy("biased:0").left_percent == 0);
+  CHECK(policy_text(parse_policy("marked")) == "marked");
 }
 
 TEST_CASE("A policy that isn't there is wrong use") {
@@ -63,6 +64,29 @@ TEST_CASE(
   CHECK(player_weights(level, state, kBiased70) == Weights{0, 0, 30, 70, 0});
   put(state.player, 1, 3, Direction::up);  // the crossbar of the T
   CHECK(player_weights(level, state, kBiased70) == Weights{0, 0, 70, 0, 30});
+}
+
+TEST_CASE("Marked takes the leftmost way with the percent of its tile, and elsewhere any way") {
+  const Level level = level_of(
+      "#####\n"
+      "##.##\n"
+      "#P%.#\n"
+      "##.##\n"
+      "#...#\n"
+      "#####\n");
+  const Policy marked = parse_policy("marked", level);
+  State state = start_game(level, 1);
+  state.marks[2 * 5 + 2] = 20;
+  put(state.player, 2, 2, Direction::up);  // left 20, straight on and right 40 each
+  CHECK(player_weights(level, state, marked) == Weights{0, 80, 40, 0, 80});
+  put(state.player, 4, 2, Direction::down);  // a T without a mark
+  CHECK(player_weights(level, state, marked) == Weights{0, 0, 1, 0, 1});
+}
+
+TEST_CASE("Marked on a level without marks is wrong use, and names the level") {
+  CHECK_THROWS_AS(parse_policy("marked", load_level("corner")), UsageError);
+  CHECK_THROWS_WITH(parse_policy("marked", load_level("corner")),
+                    Catch::Contains("none in corner") && Catch::Contains("--level biased"));
 }
 
 TEST_CASE("In a dead end back is the only way") {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <catch2/catch.hpp>
 #include <numeric>
@@ -89,6 +90,23 @@ TEST_CASE("Each ghost has its own colour and looks where it walks") {
   CHECK(picture(level, state, 8, 32, 8).find('1') == std::string::npos);
 }
 
+TEST_CASE("A mark tints its whole tile, and is seen around the player") {
+  const Level level = level_of("#####\n#P%.#\n#####\n");
+  State state = start_game(level, 1);
+  std::vector<std::uint8_t> pixels(level.walls_picture.size());
+  const auto count = [&](int colour) {
+    render(level, state, pixels);
+    return std::count(pixels.begin(), pixels.end(), colour);
+  };
+  state.marks[5 + 2] = 10;
+  CHECK(count(kMark10) == 64);
+  state.marks[5 + 2] = 90;
+  CHECK(count(kMark10) == 0);
+  CHECK(count(kMark10 + 8) == 64);
+  put(state.player, 1, 2, Direction::left);  // 38 pixels of it
+  CHECK(count(kMark10 + 8) == 64 - 38);
+}
+
 TEST_CASE("Without actors a frame shows the walls and the dots alone") {
   const State state = start_game(line(), 1);
   const Frame with = render_frame(line(), state), without = render_frame(line(), state, false);
@@ -161,7 +179,7 @@ bool same_slowly(const Level& level, const State& state) {
 }  // namespace
 
 TEST_CASE("Stamped frames are those painted pixel by pixel, on every level") {
-  for (const std::string name : {"corner", "crossing", "chase", "classic"}) {
+  for (const std::string name : {"corner", "biased", "crossing", "chase", "classic"}) {
     const Level level = load_level(name);
     State state = start_game(level, 5);
     for (int i = 0; i < 3000 && !state.over; ++i) {
