@@ -2,13 +2,22 @@
 
 #include <charconv>
 #include <optional>
+#include <utility>
 
 #include "recordings/error.hpp"
 #include "sim/arcade_rules.hpp"
 #include "sim/moves.hpp"
+#include "sim/seeking.hpp"
 
 namespace crossroads {
 namespace {
+
+// All but biased:P.
+constexpr std::array<std::pair<Policy::Kind, const char*>, 4> kNames = {
+    {{Policy::Kind::uniform, "uniform"},
+     {Policy::Kind::marked, "marked"},
+     {Policy::Kind::greedy, "greedy"},
+     {Policy::Kind::avoiding, "avoiding"}}};
 
 // Of the leftmost way out; nothing where all ways are alike.
 std::optional<int> left_percent(const Level& level, const State& state, const Policy& policy) {
@@ -19,11 +28,18 @@ std::optional<int> left_percent(const Level& level, const State& state, const Po
   return percent > 0 ? std::optional(percent) : std::nullopt;
 }
 
+Weights only(Action action) {
+  Weights weights{};
+  weights[static_cast<std::size_t>(action)] = 1;
+  return weights;
+}
+
 }  // namespace
 
 Policy parse_policy(const std::string& text) {
-  if (text == "uniform") return {};
-  if (text == "marked") return {Policy::Kind::marked};
+  for (const auto& [kind, name] : kNames) {
+    if (text == name) return {kind};
+  }
   const std::string prefix = "biased:";
   int percent = -1;
   if (text.rfind(prefix, 0) == 0) {
@@ -33,7 +49,8 @@ Policy parse_policy(const std::string& text) {
   }
   if (percent < 0 || percent > 100) {
     throw UsageError(
-        "expected a policy, uniform, marked or biased:P (P percent left, 0 to 100), "
+        "expected a policy, uniform, biased:P (P percent left, 0 to 100), marked, greedy or "
+        "avoiding, "
         "found `" +
         text + "`: write one of them");
   }
@@ -50,18 +67,22 @@ Policy parse_policy(const std::string& text, const Level& level) {
 }
 
 std::string policy_text(const Policy& policy) {
-  if (policy.kind == Policy::Kind::uniform) return "uniform";
-  if (policy.kind == Policy::Kind::marked) return "marked";
+  for (const auto& [kind, name] : kNames) {
+    if (policy.kind == kind) return name;
+  }
   return "biased:" + std::to_string(policy.left_percent);
 }
 
 Weights player_weights(const Level& level, const State& state, const Policy& policy) {
-  Weights weights{};
   const bool decides =
       level.arcade.used ? arcade_player_decides(state) : at_tile_centre(state.player);
-  if (state.over || !decides) return weights[0] = 1, weights;
+  if (state.over || !decides) return only(Action::none);
+  if (policy.kind == Policy::Kind::greedy) return only(greedy_way(level, state));
+  if (policy.kind == Policy::Kind::avoiding) return only(avoiding_way(level, state));
   const Ways ways = ways_out(level, state.player);
+  if (ways.count == 0) return only(Action::none);
   const std::optional<int> percent = left_percent(level, state, policy);
+  Weights weights{};
   for (int i = 0; i < ways.count; ++i) {
     const auto action = static_cast<std::size_t>(to_action(ways.way[static_cast<std::size_t>(i)]));
     if (!percent || ways.count == 1) {
@@ -71,7 +92,6 @@ Weights player_weights(const Level& level, const State& state, const Policy& pol
       weights[action] = i == 0 ? *percent * (ways.count - 1) : 100 - *percent;
     }
   }
-  if (ways.count == 0) weights[0] = 1;
   return weights;
 }
 

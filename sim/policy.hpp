@@ -10,13 +10,14 @@
 namespace crossroads {
 
 struct Policy {
-  enum class Kind { uniform, biased, marked };
+  enum class Kind { uniform, biased, marked, greedy, avoiding };
   Kind kind = Kind::uniform;
   int left_percent = 50;  // biased: of the leftmost way out, seen in walking direction
 };
 
-// "uniform", "biased:70" (percent) or "marked" (on marked floor biased by its percent, elsewhere
-// uniform). UsageError lists what there is, or says that this level has no marks.
+// "uniform", "biased:70" (percent), "marked" (on marked floor biased by its percent, elsewhere
+// uniform), "greedy" or "avoiding" (seeking.hpp). UsageError lists what there is, or says that this
+// level has no marks.
 [[nodiscard]] Policy parse_policy(const std::string& text);
 [[nodiscard]] Policy parse_policy(const std::string& text, const Level& level);
 [[nodiscard]] std::string policy_text(const Policy& policy);
