@@ -43,6 +43,7 @@ struct TrainOptions {
   std::string precision = "auto";  // auto (a probe), bf16, fp32
   int threads = 0;                 // 0: all cores
   int save_every_seconds = 60;
+  double snapshot_every_seconds = 0;  // of training; 0: no snapshots
 };
 
 }  // namespace crossroads

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <sstream>
-#include <vector>
 
 #include "recordings/error.hpp"
 
@@ -29,20 +28,31 @@ void read_value(const Facts& facts, const std::string& key, Value& value,
               where, "this is no run of train, or of another version: train anew");
 }
 
-std::vector<std::pair<std::int64_t, fs::path>> checkpoints(const fs::path& run) {
-  std::vector<std::pair<std::int64_t, fs::path>> found;
+using FilesByStep = std::vector<std::pair<std::int64_t, fs::path>>;
+
+// The files PREFIXstepEXTENSION of a folder, by step.
+FilesByStep files_by_step(const fs::path& folder, const std::string& prefix,
+                          const std::string& extension) {
+  FilesByStep found;
   std::error_code no;
-  if (!fs::is_directory(run, no)) return found;
-  const std::string prefix = "checkpoint_";
-  for (const auto& entry : fs::directory_iterator(run)) {
+  if (!fs::is_directory(folder, no)) return found;
+  for (const auto& entry : fs::directory_iterator(folder)) {
     const std::string stem = entry.path().stem().string();
-    if (entry.path().extension() != ".pt" || stem.rfind(prefix, 0) != 0) continue;
+    if (entry.path().extension() != extension || stem.rfind(prefix, 0) != 0) continue;
     const std::string step = stem.substr(prefix.size());
     if (step.empty() || step.find_first_not_of("0123456789") != std::string::npos) continue;
     found.emplace_back(std::stoll(step), entry.path());
   }
   std::sort(found.begin(), found.end());
   return found;
+}
+
+FilesByStep checkpoints(const fs::path& run) {
+  return files_by_step(run, "checkpoint_", ".pt");
+}
+
+FilesByStep snapshots_by_step(const fs::path& run) {
+  return files_by_step(run / "snapshots", "", ".safetensors");
 }
 
 }  // namespace
@@ -116,6 +126,22 @@ std::optional<fs::path> latest_checkpoint(const fs::path& run) {
 void remove_old_checkpoints(const fs::path& run) {
   const auto found = checkpoints(run);
   for (std::size_t i = 0; i + 2 < found.size(); ++i) fs::remove(found[i].second);
+}
+
+fs::path snapshot_file(const fs::path& run, std::int64_t step) {
+  return run / "snapshots" / (std::to_string(step) + ".safetensors");
+}
+
+std::vector<fs::path> snapshots(const fs::path& run) {
+  std::vector<fs::path> files;
+  for (auto& [step, file] : snapshots_by_step(run)) files.push_back(std::move(file));
+  return files;
+}
+
+void remove_snapshots_after(const fs::path& run, std::int64_t step) {
+  for (const auto& [of_step, file] : snapshots_by_step(run)) {
+    if (of_step > step) fs::remove(file);
+  }
 }
 
 }  // namespace crossroads

@@ -1,6 +1,6 @@
 // What a training leaves behind: config.ini (what was asked, can be fed back),
 // generator.safetensors (EMA weights; options and facts in its metadata), checkpoint_STEP.pt (to go
-// on), log.csv.
+// on), log.csv, and on request snapshots/STEP.safetensors: what generator.safetensors was then.
 #pragma once
 
 #include <cstdint>
@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "predictor/options.hpp"
 
@@ -35,5 +36,12 @@ void read_fact(const Facts& facts, const std::string& key, double& value, const 
     const std::filesystem::path& run);
 // Keeps the newest two: the one before is what one goes back to if the last is damaged.
 void remove_old_checkpoints(const std::filesystem::path& run);
+
+[[nodiscard]] std::filesystem::path snapshot_file(const std::filesystem::path& run,
+                                                  std::int64_t step);
+// All of them, by step.
+[[nodiscard]] std::vector<std::filesystem::path> snapshots(const std::filesystem::path& run);
+// Of a training that goes on from `step`: what came later is made again.
+void remove_snapshots_after(const std::filesystem::path& run, std::int64_t step);
 
 }  // namespace crossroads

@@ -121,7 +121,7 @@ struct Sampler::Impl {
 
 Sampler::Sampler(const std::filesystem::path& run, const std::string& device)
     : impl_(std::make_unique<Impl>()) {
-  const auto file = weights_file(run);
+  const auto file = std::filesystem::is_regular_file(run) ? run : weights_file(run);
   if (!std::filesystem::exists(file)) {
     throw Error("a run folder with generator.safetensors", "none", run.string(),
                 "train one: train --recording DIR --out " + run.string());
@@ -166,6 +166,16 @@ std::vector<Frame> Sampler::sample(std::span<const Frame> past, int samples, std
                              : impl_->frames(to_tensor(past), z);
   if (impl_->deterministic) frames.assign(static_cast<std::size_t>(samples), Frame(frames.front()));
   return frames;
+}
+
+std::vector<std::vector<float>> Sampler::draw(int samples, std::uint64_t seed) const {
+  const auto z = draw_z(impl_->options, samples, seed);
+  std::vector<std::vector<float>> rows;
+  for (std::int64_t i = 0; i < samples; ++i) {
+    const float* row = z[i].data_ptr<float>();
+    rows.emplace_back(row, row + z.size(1));
+  }
+  return rows;
 }
 
 std::vector<Frame> Sampler::sample_with(std::span<const Frame> past,

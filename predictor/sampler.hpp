@@ -15,7 +15,8 @@ namespace crossroads {
 
 class Sampler {
  public:
-  // `run`: a run folder (its generator.safetensors and config.ini). device: "cpu" or "cuda".
+  // `run`: a run folder, or the weights of one as they once were (a snapshot). device: "cpu" or
+  // "cuda".
   explicit Sampler(const std::filesystem::path& run, const std::string& device = "cpu");
   ~Sampler();
   Sampler(Sampler&&) noexcept;
@@ -33,6 +34,8 @@ class Sampler {
   // with patch_px above 0 patch by patch instead.
   [[nodiscard]] std::vector<Frame> sample(std::span<const Frame> past, int samples,
                                           std::uint64_t seed, int patch_px = 0) const;
+  // The z's that `sample` uses, one row a sample.
+  [[nodiscard]] std::vector<std::vector<float>> draw(int samples, std::uint64_t seed) const;
   // The same with the given z's, each z_dim() long (deterministic runs count them and no more).
   [[nodiscard]] std::vector<Frame> sample_with(std::span<const Frame> past,
                                                const std::vector<std::vector<float>>& z) const;

@@ -54,7 +54,29 @@ void check(const TrainOptions& o) {
   need(o.discriminator_channels >= 2 && o.discriminator_channels <= 1024,
        "--discriminator-channels must be 2 to 1024");
   need(o.save_every_seconds >= 1, "--save-every must be at least 1");
+  need(o.snapshot_every_seconds >= 0, "--snapshot-every must not be negative");
 }
+
+// Seconds of training alone: a slow disk makes no network better or worse.
+class TrainingClock {
+ public:
+  explicit TrainingClock(double seconds_before) : seconds_(seconds_before) {}
+  [[nodiscard]] double seconds() const { return seconds_ + (stopped_ ? 0 : seconds_since(start_)); }
+  // Stands still while it works.
+  template <typename Work>
+  void leave_out(const Work& work) {
+    seconds_ = seconds();
+    stopped_ = true;
+    work();
+    stopped_ = false;
+    start_ = Clock::now();
+  }
+
+ private:
+  double seconds_;
+  bool stopped_ = false;
+  Clock::time_point start_ = Clock::now();
+};
 
 // How many steps fit into the minutes: each phase of the schedule is timed on a throw-away network.
 std::int64_t steps_in(double minutes, const FrameSource& source, TrainOptions options,
@@ -202,15 +224,32 @@ class Run {
                   "train anew without --resume into another --out");
     }
     trainer.load(*checkpoint);
+    remove_snapshots_after(folder_, trainer.steps_done());
   }
 
   void save(const Trainer& trainer, const std::string& precision, double seconds) const {
+    trainer.save(checkpoint_file(folder_, trainer.steps_done()));
+    write_safetensors(weights_file(folder_), named_parameters(*trainer.average()),
+                      facts_of(trainer, precision, seconds));
+    remove_old_checkpoints(folder_);
+  }
+
+  void save_snapshot(const Trainer& trainer, const std::string& precision, double seconds) const {
+    fs::create_directories(folder_ / "snapshots");
+    write_safetensors(snapshot_file(folder_, trainer.steps_done()),
+                      named_parameters(*trainer.average()), facts_of(trainer, precision, seconds));
+  }
+
+ private:
+  [[nodiscard]] Facts facts_of(const Trainer& trainer, const std::string& precision,
+                               double seconds) const {
     Facts facts = describe(options_);
     const RecordingInfo& info = source_.info;
     std::ostringstream recordings;
     for (const auto& recording : options_.recordings) recordings << recording << '\n';
     facts["recording"] = recordings.str();
     facts["steps"] = std::to_string(trainer.steps_done());
+    if (options_.minutes > 0) facts["minutes"] = std::to_string(options_.minutes);
     facts["planned-steps"] = std::to_string(options_.steps);
     facts["seconds"] = std::to_string(seconds);
     facts["precision"] = precision;
@@ -227,12 +266,9 @@ class Run {
     facts["height_px"] = std::to_string(source_.height_px);
     facts["width_px"] = std::to_string(source_.width_px);
     facts["version"] = CROSSROADS_VERSION;
-    trainer.save(checkpoint_file(folder_, trainer.steps_done()));
-    write_safetensors(weights_file(folder_), named_parameters(*trainer.average()), facts);
-    remove_old_checkpoints(folder_);
+    return facts;
   }
 
- private:
   void read_stored() {
     stored_ = read_safetensors(weights_file(folder_)).metadata;
     Facts now = describe(options_);
@@ -297,27 +333,31 @@ bool train(TrainOptions options, const std::string& config) {
   Log log(fs::path(options.out) / "log.csv", trainer.steps_done());
   Progress progress("train " + options.arm, "steps", options.steps, trainer.steps_done());
   watch_interrupt();
-  const auto start = Clock::now();
-  auto saved = start;
-  const auto seconds = [&] { return run.seconds_before() + seconds_since(start); };
+  TrainingClock clock(run.seconds_before());
+  auto saved = Clock::now();
+  double next_snapshot = clock.seconds() + options.snapshot_every_seconds;
   while (!trainer.finished() && !interrupted()) {
     const StepReport report = trainer.step();
-    log.add(report, trainer.steps_done(), seconds());
+    log.add(report, trainer.steps_done(), clock.seconds());
     progress.update(trainer.steps_done(), note_of(report));
     if (seconds_since(saved) >= options.save_every_seconds) {
-      run.save(trainer, precision, seconds());
+      clock.leave_out([&] { run.save(trainer, precision, clock.seconds()); });
       log.flush();
       saved = Clock::now();
     }
+    if (options.snapshot_every_seconds > 0 && clock.seconds() >= next_snapshot) {
+      clock.leave_out([&] { run.save_snapshot(trainer, precision, clock.seconds()); });
+      next_snapshot = clock.seconds() + options.snapshot_every_seconds;
+    }
   }
   progress.finish();
-  run.save(trainer, precision, seconds());
-  log.write(trainer.steps_done(), seconds());
+  clock.leave_out([&] { run.save(trainer, precision, clock.seconds()); });
+  log.write(trainer.steps_done(), clock.seconds());
   log.flush();
   const bool whole = trainer.finished();
   std::cout << (whole ? "done: " : "interrupted, saved: ") << trainer.steps_done() << " steps, "
             << trainer.steps_done() * options.batch << " patches, "
-            << static_cast<std::int64_t>(seconds()) << " s, in " << options.out << '\n';
+            << static_cast<std::int64_t>(clock.seconds()) << " s, in " << options.out << '\n';
   if (!whole) {
     std::cout << "go on with: train --config '" << options.out << "/config.ini' --resume\n";
   }

@@ -41,6 +41,8 @@ po::options_description options_of(crossroads::TrainOptions& o) {
   add("precision", o.precision, "auto (a probe), bf16 or fp32");
   add("threads", o.threads, "CPU threads; 0 is one for each core");
   add("save-every", o.save_every_seconds, "seconds between checkpoints");
+  add("snapshot-every", o.snapshot_every_seconds,
+      "seconds of training between snapshots/STEP.safetensors, for compare --snapshots; 0: none");
   return all;
 }
 

@@ -123,6 +123,37 @@ TEST_CASE("a run is resumed only as it was begun, to where it was planned to end
   CHECK_THROWS_WITH(train(options, ""), Catch::Contains("expected --steps 20"));
 }
 
+TEST_CASE("snapshots are the weights as they were, with the seconds of training until then") {
+  const Folder folder;
+  record_walks(folder / "walks-v0");
+  auto options = options_in(folder);
+  options.snapshot_every_seconds = 1e-9;  // after every step
+  REQUIRE(train(options, ""));
+  const fs::path run = folder / "run";
+  const auto files = snapshots(run);
+  REQUIRE(files.size() == 20);
+  CHECK(files.front() == run / "snapshots/1.safetensors");
+  CHECK(files.back() == run / "snapshots/20.safetensors");  // by number, not by name
+
+  double before = 0;
+  for (const auto& file : files) {
+    const double seconds = std::stod(Sampler(file).info().at("seconds"));
+    CHECK(seconds > before);
+    before = seconds;
+  }
+  const auto last = read_safetensors(files.back()).tensors;
+  const auto first = read_safetensors(files.front()).tensors;
+  bool moved = false;
+  for (const auto& [name, tensor] : read_safetensors(weights_file(run)).tensors) {
+    CHECK(torch::equal(tensor, last.at(name)));
+    moved = moved || !torch::equal(tensor, first.at(name));
+  }
+  CHECK(moved);
+
+  remove_snapshots_after(run, 9);
+  CHECK(snapshots(run).back() == run / "snapshots/9.safetensors");
+}
+
 TEST_CASE("safetensors files that are cut off, foreign or of another network are refused") {
   const Folder folder;
   const fs::path file = folder / "weights.safetensors";
