@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <set>
 
+#include "experiments/summaries.hpp"
 #include "recordings/error.hpp"
-#include "recordings/frame_source.hpp"
 #include "recordings/hash.hpp"
 #include "recordings/program.hpp"
 
@@ -43,29 +42,6 @@ void keep_what_is_known(StateTallies& tallies) {
   tallies = known;
 }
 
-// Futures of equal probability (to 1/1000) are one point.
-class Calibration {
- public:
-  void add(const Truth& truth, const std::vector<double>& shares) {
-    for (std::size_t m = 0; m < truth.modes(); ++m) {
-      auto& point = points_[std::lround(truth.p(m) * 1000)];
-      point.probability += truth.p(m);
-      point.share += shares[m];
-      ++point.count;
-    }
-  }
-  [[nodiscard]] std::vector<CalibrationPoint> points() const {
-    std::vector<CalibrationPoint> means;
-    for (const auto& [key, sum] : points_) {
-      means.push_back({sum.probability / sum.count, sum.share / sum.count, sum.count});
-    }
-    return means;
-  }
-
- private:
-  std::map<long, CalibrationPoint> points_;
-};
-
 void stop_if_interrupted() {
   if (interrupted()) {
     throw Error("the comparison to run to its end", "an interrupt (ctrl-C)", "compare",
@@ -90,29 +66,37 @@ class Examiner {
     run.deterministic = contender.deterministic;
     ask_main(contender, run);
     ask_forced(contender, run);
+    if (setup_.snapshot_states > 0) ask_snapshots(contender, run);
     return run;
   }
 
  private:
   void ask_main(const Contender& contender, RunResult& run) {
-    Calibration calibration;
     for (std::size_t i = 0; i < main_truths_.size(); ++i) {
       const Truth& truth = main_truths_[i];
       const auto samples =
           contender.sample(truth.state(), setup_.samples, sampling_seed(setup_.seed, i));
       StateScore score = score_state(truth, samples, setup_.samples);
-      if (contender.both_bits) {
-        const auto frames = contender.both_bits(truth.state());
-        score.tallies[static_cast<std::size_t>(Metric::z_effect)] =
-            z_effect(truth, frames[0], frames[1]);
-      }
+      if (contender.draw_z) look_at_z(contender, i, score, run);
       if (states_.one_real_future) keep_what_is_known(score.tallies);
       run.main.push_back(score.tallies);
-      calibration.add(truth, score.shares);
+      run.turns.push_back(score.turns);
       if (static_cast<int>(i) < setup_.rows) run.shown.push_back(shown_answer(samples, score));
       tick(contender);
     }
-    if (!states_.one_real_future) run.calibration = calibration.points();
+  }
+
+  void look_at_z(const Contender& contender, std::size_t i, StateScore& score, RunResult& run) {
+    const Truth& truth = main_truths_[i];
+    if (contender.one_bit) {
+      const auto frames = contender.sample_with(truth.state(), {{-1.0F}, {1.0F}});
+      score.tallies[static_cast<std::size_t>(Metric::z_effect)] =
+          z_effect(truth, frames[0], frames[1]);
+    }
+    const auto z = contender.draw_z(setup_.samples, sampling_seed(setup_.seed, i));
+    score.tallies[static_cast<std::size_t>(Metric::z_information)] =
+        z_information(truth, score.judged, z);
+    if (!run.z_walk) run.z_walk = walk_z(contender, truth, i, score.judged, z);
   }
 
   void ask_forced(const Contender& contender, RunResult& run) {
@@ -123,6 +107,31 @@ class Examiner {
       run.forced.push_back(score_state(truth, samples, kForcedSamples).tallies);
       tick(contender);
     }
+  }
+
+  // The snapshots in their order, then what became of them in the end.
+  void ask_snapshots(const Contender& contender, RunResult& run) {
+    if (contender.snapshots.empty() || states_.one_real_future) return;
+    for (const auto& load : contender.snapshots) run.quality.push_back(quality_of(load()));
+    const QualityPoint end = quality_of(contender);
+    if (run.quality.back().step < end.step) run.quality.push_back(end);
+  }
+
+  QualityPoint quality_of(const Contender& contender) {
+    Tally valid, turn_tv;
+    const int samples = std::min(setup_.samples, kSnapshotSamples);
+    const auto count =
+        std::min(main_truths_.size(), static_cast<std::size_t>(setup_.snapshot_states));
+    for (std::size_t i = 0; i < count; ++i) {
+      const Truth& truth = main_truths_[i];
+      const auto answer = contender.sample(truth.state(), samples, sampling_seed(setup_.seed, i));
+      const StateScore score = judge_samples(truth, answer, samples);
+      valid.add(score.tallies[static_cast<std::size_t>(Metric::valid)]);
+      turn_tv.add(score.tallies[static_cast<std::size_t>(Metric::turn_tv)]);
+      tick(contender);
+    }
+    return {std::stoll(contender.facts.at("steps")), std::stod(contender.facts.at("seconds")),
+            metric_value(Metric::valid, valid), metric_value(Metric::turn_tv, turn_tv)};
   }
 
   void tick(const Contender& contender) {
@@ -137,100 +146,28 @@ class Examiner {
   std::int64_t done_ = 0;
 };
 
-RunTallies of_metric(const std::vector<StateTallies>& tallies,
-                     const std::vector<EvaluationState>& states, Metric metric) {
-  RunTallies run;
-  for (std::size_t i = 0; i < tallies.size(); ++i) {
-    run.states.push_back(tallies[i][static_cast<std::size_t>(metric)]);
-    run.junctions.push_back(states[i].junction);
-  }
-  return run;
-}
-
-Measured measure(Metric metric, const std::vector<RunTallies>& runs, std::uint64_t seed) {
-  Tally total;
-  Measured measured;
-  for (const RunTallies& run : runs) {
-    for (const Tally& tally : run.states) {
-      total.add(tally);
-      if (tally.weight > 0) ++measured.count;
-    }
-  }
-  const Interval interval = bootstrap(metric, runs, seed);
-  measured.value = metric_value(metric, total);
-  measured.low = interval.low;
-  measured.high = interval.high;
-  measured.floor = perfect_value(metric, total);
-  return measured;
-}
-
-std::map<std::string, Measured> measure_all(const std::vector<const RunResult*>& runs,
-                                            const StateSet& states, std::uint64_t seed) {
-  std::map<std::string, Measured> metrics;
-  const auto collect = [&](Metric metric, bool forced) {
-    std::vector<RunTallies> tallies;
-    for (const RunResult* run : runs) {
-      tallies.push_back(forced ? of_metric(run->forced, states.forced, metric)
-                               : of_metric(run->main, states.main, metric));
-    }
-    return measure(metric, tallies, seed);
-  };
-  for (int i = 0; i < kMetrics; ++i) {
-    const auto metric = static_cast<Metric>(i);
-    metrics[metric_text(metric).key] = collect(metric, false);
-  }
-  if (states.forced.empty()) return metrics;
-  for (const Metric metric : forced_metrics()) metrics[forced_key(metric)] = collect(metric, true);
-  return metrics;
-}
-
-// What makes two runs the same experiment: everything but the seed, what follows from it, and where
-// its data lies (seeds may have recorded their own).
-std::string experiment_of(const RunResult& run) {
-  static const std::set<std::string> kDiffer{"seed",      "seconds",   "adversarial_share",
-                                             "recording", "data_hash", "version"};
-  std::string text = run.arm;
-  for (const auto& [key, value] : run.facts) {
-    if (kDiffer.count(key) == 0) text += "|" + key + "=" + value;
-  }
-  return text;
-}
-
-bool different_seeds(const std::vector<const RunResult*>& runs) {
-  std::set<std::string> seeds;
-  for (const RunResult* run : runs) seeds.insert(run->facts.at("seed"));
-  return seeds.size() == runs.size();
-}
-
-std::vector<ArmResult> group_by_arm(const Comparison& comparison) {
-  std::map<std::string, std::vector<const RunResult*>> groups;
-  for (const auto& run : comparison.runs) {
-    if (!run.folder.empty()) groups[experiment_of(run)].push_back(&run);
-  }
-  std::vector<ArmResult> arms;
-  for (const auto& [experiment, runs] : groups) {
-    if (runs.size() < 2 || !different_seeds(runs)) continue;
-    ArmResult arm{runs.front()->arm, {}, {}};
-    for (const RunResult* run : runs) arm.runs.push_back(run->name);
-    arm.metrics = measure_all(runs, comparison.states, comparison.setup.seed);
-    arms.push_back(std::move(arm));
-  }
-  return arms;
-}
-
 }  // namespace
 
 Comparison compare(const Setup& setup, StateSet states, const std::vector<Contender>& contenders,
                    const ReportProgress& report) {
-  Comparison comparison{setup, std::move(states), {}, {}};
+  Comparison comparison{setup, std::move(states), {}, {}, {}};
   Examiner examiner(comparison.setup, comparison.states, report);
   for (const Contender& contender : contenders) {
     RunResult run = examiner.examine(contender);
-    run.metrics = measure_all({&run}, comparison.states, setup.seed);
+    static_cast<Summary&>(run) = summarise({&run}, comparison.states, setup);
     comparison.runs.push_back(std::move(run));
   }
   comparison.arms = group_by_arm(comparison);
+  comparison.differences = differences_of_arms(comparison);
   return comparison;
+}
+
+const std::vector<Metric>& headline_metrics() {
+  static const std::vector<Metric> kHeadline{Metric::valid,     Metric::blend,
+                                             Metric::coverage,  Metric::tv,
+                                             Metric::turn_tv,   Metric::calibration_error,
+                                             Metric::sharpness, Metric::energy_score};
+  return kHeadline;
 }
 
 const std::vector<Metric>& forced_metrics() {

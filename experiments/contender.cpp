@@ -33,7 +33,7 @@ std::vector<Frame> draws_of(const EvaluationState& state, int samples, std::uint
 }
 
 Contender untrained(const std::string& name, bool deterministic, SampleFn sample) {
-  return {name, name, "", {}, 1, deterministic, std::move(sample), {}};
+  return {name, name, "", {}, 1, deterministic, std::move(sample), {}, {}, false, {}};
 }
 
 }  // namespace

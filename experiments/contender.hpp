@@ -15,6 +15,8 @@ namespace crossroads {
 using SampleFn =
     std::function<std::vector<Frame>(const EvaluationState&, int samples, std::uint64_t seed)>;
 
+using Z = std::vector<float>;
+
 struct Contender {
   std::string name;  // of its column
   std::string arm;
@@ -23,8 +25,12 @@ struct Contender {
   int past_frames = 1;                       // K
   bool deterministic = false;                // gives one frame, however many are asked for
   SampleFn sample;
-  // The frames of z = -1 and z = +1; empty unless z is one Bernoulli bit.
-  std::function<std::vector<Frame>(const EvaluationState&)> both_bits;
+  // Of a run that takes z, else empty: the z's that `sample` uses, and the frames of given ones.
+  std::function<std::vector<Z>(int samples, std::uint64_t seed)> draw_z;
+  std::function<std::vector<Frame>(const EvaluationState&, const std::vector<Z>&)> sample_with;
+  bool one_bit = false;  // z is one number, -1 or +1
+  // What it was while it was trained, in order; each is loaded when it is asked.
+  std::vector<std::function<Contender()>> snapshots;
 };
 
 [[nodiscard]] Contender copy_last();

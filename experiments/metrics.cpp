@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
+#include <optional>
 
 #include "experiments/statistics.hpp"
 
@@ -33,9 +35,15 @@ constexpr std::array<MetricText, kMetrics> kTexts{{
      3},
     {"turn_tv", "turn TV",
      "The same among valid samples alone: are the turns taken at the right rates?", 3},
+    {"calibration_error", "calibration error",
+     "Mean difference of a legal future's share among valid samples from its probability.", 3},
     {"z_effect", "z effect",
      "Share of two-way states in which the two values of a one-bit z give the two different "
      "futures.",
+     3},
+    {"z_information", "z information",
+     "How much of the choice one number of z settles by its sign, the best one of them: 1 is all "
+     "of it, 0 nothing. Last column: what chance alone makes of as many samples.",
      3},
     {"energy_score", "energy score",
      "Distance to the true future less half the distance among samples: the proper score of a set "
@@ -66,6 +74,20 @@ constexpr std::array<MetricText, kMetrics> kTexts{{
      "Squared error of the best of all samples, where things move. It cannot see wrong "
      "probabilities; given because others give it.",
      1},
+    {"player_valid", "player valid",
+     "Share of samples that show one of the player's own next moves, looking only at the pixels "
+     "that its moves alone can change.",
+     3},
+    {"player_turn_tv", "player turn TV",
+     "How far the shares of the player's moves among those are from their true rates.", 3},
+    {"ghost_1_valid", "ghost 1 valid", "The same of the first ghost.", 3},
+    {"ghost_1_turn_tv", "ghost 1 turn TV", "The same of the first ghost.", 3},
+    {"ghost_2_valid", "ghost 2 valid", "The same of the second ghost.", 3},
+    {"ghost_2_turn_tv", "ghost 2 turn TV", "The same of the second ghost.", 3},
+    {"ghost_3_valid", "ghost 3 valid", "The same of the third ghost.", 3},
+    {"ghost_3_turn_tv", "ghost 3 turn TV", "The same of the third ghost.", 3},
+    {"ghost_4_valid", "ghost 4 valid", "The same of the fourth ghost.", 3},
+    {"ghost_4_turn_tv", "ghost 4 turn TV", "The same of the fourth ghost.", 3},
 }};
 
 std::size_t at(Metric metric) {
@@ -88,13 +110,19 @@ void score_verdicts(const Truth& truth, StateScore& score) {
   }
 }
 
-// Half the sum of |share - p|, the shares being of `valid` of all samples.
-double half_difference(const Truth& truth, const std::vector<double>& shares, double valid) {
+double sum_of_differences(const std::vector<double>& shares,
+                          const std::vector<double>& probabilities) {
   double total = 0;
-  for (std::size_t m = 0; m < truth.modes(); ++m) {
-    total += std::abs(shares[m] / valid - truth.p(m));
-  }
-  return total / 2;
+  for (std::size_t m = 0; m < shares.size(); ++m) total += std::abs(shares[m] - probabilities[m]);
+  return total;
+}
+
+// Shares of the samples to shares of the valid ones; empty where none is.
+std::vector<double> among_valid(std::vector<double> shares) {
+  const double valid = std::accumulate(shares.begin(), shares.end(), 0.0);
+  if (valid <= 0) return {};
+  for (double& share : shares) share /= valid;
+  return shares;
 }
 
 void score_shares(const Truth& truth, int count, StateScore& score) {
@@ -115,11 +143,65 @@ void score_shares(const Truth& truth, int count, StateScore& score) {
   }
   const double floor = tv_floor(probabilities, count);
   const double valid = share(score.judged, Verdict::valid);
-  score.tallies[at(Metric::tv)] = {half_difference(truth, score.shares, 1) + (1 - valid) / 2, 1,
-                                   floor};
-  if (valid > 0) {
-    score.tallies[at(Metric::turn_tv)] = {half_difference(truth, score.shares, valid), 1, floor};
+  const double off = sum_of_differences(score.shares, probabilities);
+  score.tallies[at(Metric::tv)] = {(off + 1 - valid) / 2, 1, floor};
+  if (score.turns.empty()) return;
+  const double turns_off = sum_of_differences(score.turns, probabilities);
+  const auto modes = static_cast<double>(truth.modes());
+  score.tallies[at(Metric::turn_tv)] = {turns_off / 2, 1, floor};
+  score.tallies[at(Metric::calibration_error)] = {turns_off / modes, 1, 2 * floor / modes};
+}
+
+// The future that a sample shows on an actor's pixels, if it shows one.
+std::optional<std::size_t> future_shown(const Truth& truth, const ActorTruth& actor,
+                                        const Frame& sample) {
+  double least = std::numeric_limits<double>::infinity();
+  std::size_t nearest = 0;
+  for (std::size_t f = 0; f < actor.shown_by.size(); ++f) {
+    const Frame& legal = truth.state().legal[actor.shown_by[f]].frame;
+    const double distance = squared_distance(sample, legal, actor.positions);
+    if (distance < least) {
+      least = distance;
+      nearest = f;
+    }
   }
+  if (std::sqrt(least) > actor.radius[nearest]) return std::nullopt;
+  return nearest;
+}
+
+void score_actors(const Truth& truth, const std::vector<Frame>& samples, int count,
+                  StateScore& score) {
+  for (const ActorTruth& actor : truth.actors()) {
+    std::vector<double> shares(actor.shown_by.size(), 0.0);
+    for (const Frame& sample : samples) {
+      const auto future = future_shown(truth, actor, sample);
+      if (future) shares[*future] += 1 / static_cast<double>(samples.size());
+    }
+    const double valid = std::accumulate(shares.begin(), shares.end(), 0.0);
+    score.tallies[at(actor_valid(actor.actor))] = {valid, 1, 1};
+    const auto turns = among_valid(shares);
+    if (turns.empty()) continue;
+    score.tallies[at(actor_turn_tv(actor.actor))] = {
+        sum_of_differences(turns, actor.probability) / 2, 1, tv_floor(actor.probability, count)};
+  }
+}
+
+// Over all pairs of up to 65 samples, each pair once; of more, each one with the 32 that follow it
+// in a ring: as fair an estimate (samples are alike), without a time that grows with the square.
+double mean_distance_among(const std::vector<Frame>& samples) {
+  constexpr std::size_t kPartners = 32;
+  const std::size_t n = samples.size();
+  const bool all = n <= 2 * kPartners + 1;
+  double sum = 0;
+  double pairs = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::size_t end = all ? n : i + 1 + kPartners;
+    for (std::size_t j = i + 1; j < end; ++j) {
+      sum += std::sqrt(squared_distance(samples[i], samples[j % n]));
+      ++pairs;
+    }
+  }
+  return pairs > 0 ? sum / pairs : 0;
 }
 
 // Fair energy score (Ferro 2014) with the true distribution in place of one observation.
@@ -131,19 +213,13 @@ void score_energy(const Truth& truth, const std::vector<Frame>& samples, StateSc
     }
   }
   const auto n = static_cast<double>(samples.size());
-  double among = 0;  // over pairs, each once
-  for (std::size_t i = 0; i < samples.size(); ++i) {
-    for (std::size_t j = i + 1; j < samples.size(); ++j) {
-      among += std::sqrt(squared_distance(samples[i], samples[j]));
-    }
-  }
   double best = 0;  // half of sum p_m p_k d(y_m, y_k)
   for (std::size_t m = 0; m < truth.modes(); ++m) {
     for (std::size_t k = m + 1; k < truth.modes(); ++k) {
       best += truth.p(m) * truth.p(k) * std::sqrt(truth.squared_distances()[m][k]);
     }
   }
-  const double spread = samples.size() > 1 ? among / (n * (n - 1)) : 0;
+  const double spread = mean_distance_among(samples) / 2;
   score.tallies[at(Metric::energy_score)] = {(to_truth / n - spread) / 255, 1, best / 255};
 }
 
@@ -227,6 +303,34 @@ void score_mean(const Truth& truth, const std::vector<Frame>& samples, int count
                                                   truth.conditional_variance() / count};
 }
 
+// In nats, of counts.
+double entropy(const std::vector<double>& counts) {
+  const double all = std::accumulate(counts.begin(), counts.end(), 0.0);
+  double total = 0;
+  for (const double count : counts) {
+    if (count > 0) total -= count / all * std::log(count / all);
+  }
+  return total;
+}
+
+// Mutual information (plug-in, in nats) of the sign of one number of z and the future of the
+// sample `shift` places on, over the valid samples.
+double information(const Truth& truth, const std::vector<Truth::Judged>& judged,
+                   const std::vector<std::vector<float>>& z, const std::vector<std::size_t>& valid,
+                   std::size_t number, std::size_t shift) {
+  std::vector<double> of_sign(2, 0.0);
+  std::vector<double> of_mode(truth.modes(), 0.0);
+  std::vector<double> of_both(2 * truth.modes(), 0.0);
+  for (std::size_t i = 0; i < valid.size(); ++i) {
+    const std::size_t sign = z[valid[i]][number] > 0 ? 1 : 0;
+    const std::size_t mode = judged[valid[(i + shift) % valid.size()]].mode;
+    ++of_sign[sign];
+    ++of_mode[mode];
+    ++of_both[2 * mode + sign];
+  }
+  return entropy(of_sign) + entropy(of_mode) - entropy(of_both);
+}
+
 double finished(Metric metric, double value) {
   if (metric == Metric::psnr_moving) return 10 * std::log10(255.0 * 255.0 / value);
   if (metric == Metric::sharp_diff) return 10 * std::log10(1 / value);
@@ -237,6 +341,13 @@ double finished(Metric metric, double value) {
 
 const MetricText& metric_text(Metric metric) {
   return kTexts[at(metric)];
+}
+
+Metric actor_valid(int actor) {
+  return static_cast<Metric>(static_cast<int>(Metric::player_valid) + 2 * actor);
+}
+Metric actor_turn_tv(int actor) {
+  return static_cast<Metric>(static_cast<int>(Metric::player_turn_tv) + 2 * actor);
 }
 
 void Tally::add(const Tally& other) {
@@ -268,7 +379,7 @@ const char* verdict_text(Verdict verdict) {
   return "other";
 }
 
-StateScore score_state(const Truth& truth, const std::vector<Frame>& samples, int count) {
+StateScore judge_samples(const Truth& truth, const std::vector<Frame>& samples, int count) {
   StateScore score;
   score.shares.assign(truth.modes(), 0.0);
   for (const Frame& sample : samples) {
@@ -276,14 +387,42 @@ StateScore score_state(const Truth& truth, const std::vector<Frame>& samples, in
     if (score.judged.back().verdict != Verdict::valid) continue;
     score.shares[score.judged.back().mode] += 1 / static_cast<double>(samples.size());
   }
+  score.turns = among_valid(score.shares);
   score_verdicts(truth, score);
   score_shares(truth, count, score);
+  return score;
+}
+
+StateScore score_state(const Truth& truth, const std::vector<Frame>& samples, int count) {
+  StateScore score = judge_samples(truth, samples, count);
+  score_actors(truth, samples, count, score);
   score_energy(truth, samples, score);
   score_sharpness(truth, samples, score);
   score_ssim(truth, samples, score);
   score_squared_errors(truth, samples, count, score);
   score_mean(truth, samples, count, score);
   return score;
+}
+
+Tally z_information(const Truth& truth, const std::vector<Truth::Judged>& judged,
+                    const std::vector<std::vector<float>>& z) {
+  std::vector<std::size_t> valid;
+  std::vector<double> of_mode(truth.modes(), 0.0);
+  for (std::size_t i = 0; i < judged.size(); ++i) {
+    if (judged[i].verdict != Verdict::valid) continue;
+    valid.push_back(i);
+    ++of_mode[judged[i].mode];
+  }
+  const double choice = entropy(of_mode);
+  if (valid.empty() || choice <= 0) return {};
+  double most = 0;
+  double by_chance = 0;
+  for (std::size_t number = 0; number < z.front().size(); ++number) {
+    // Shifted by one sample z and future have nothing to do with each other.
+    most = std::max(most, information(truth, judged, z, valid, number, 0));
+    by_chance = std::max(by_chance, information(truth, judged, z, valid, number, 1));
+  }
+  return {most / choice, 1, by_chance / choice};
 }
 
 Tally z_effect(const Truth& truth, const Frame& z_low, const Frame& z_high) {

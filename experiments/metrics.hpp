@@ -21,7 +21,9 @@ enum class Metric {
   coverage,
   tv,
   turn_tv,
+  calibration_error,
   z_effect,
+  z_information,
   energy_score,
   sharpness,
   sharp_diff,
@@ -29,8 +31,22 @@ enum class Metric {
   ssim,
   mse_to_exact_mean,
   best_of_n,
+  player_valid,  // from here on two for each actor: actor_valid, actor_turn_tv
+  player_turn_tv,
+  ghost_1_valid,
+  ghost_1_turn_tv,
+  ghost_2_valid,
+  ghost_2_turn_tv,
+  ghost_3_valid,
+  ghost_3_turn_tv,
+  ghost_4_valid,
+  ghost_4_turn_tv,
 };
-inline constexpr int kMetrics = static_cast<int>(Metric::best_of_n) + 1;
+inline constexpr int kMetrics = static_cast<int>(Metric::ghost_4_turn_tv) + 1;
+
+// actor: 0 the player, 1 to 4 the ghosts.
+[[nodiscard]] Metric actor_valid(int actor);
+[[nodiscard]] Metric actor_turn_tv(int actor);
 
 struct MetricText {
   const char* key;      // in metrics.json
@@ -51,6 +67,14 @@ using StateTallies = std::array<Tally, kMetrics>;
 // The number that a total stands for; NaN where the weight is 0.
 [[nodiscard]] double metric_value(Metric metric, const Tally& total);
 [[nodiscard]] double perfect_value(Metric metric, const Tally& total);
+
+// One actor's own futures: the legal frames looked at on its pixels alone.
+struct ActorTruth {
+  int actor = 0;
+  std::vector<std::uint32_t> positions;     // in Frame::pixels
+  std::vector<std::size_t> shown_by;        // of each future: a legal frame that shows it
+  std::vector<double> probability, radius;  // of each future
+};
 
 enum class Verdict { valid, blend, vanished, other };
 [[nodiscard]] const char* verdict_text(Verdict verdict);
@@ -77,6 +101,9 @@ class Truth {
   };
   [[nodiscard]] Judged judge(const Frame& sample) const;
 
+  // Those with two futures or more that are told apart.
+  [[nodiscard]] const std::vector<ActorTruth>& actors() const { return actors_; }
+
   // Positions in Frame::pixels where any legal frame differs from the last frame (all channels).
   [[nodiscard]] const std::vector<std::uint32_t>& moving() const { return moving_; }
   [[nodiscard]] const Matrix& moving_distances() const { return moving_between_; }
@@ -97,12 +124,14 @@ class Truth {
   void find_moving();
   void find_means();
   void find_sharpness();
+  void find_actors();
 
   const EvaluationState* state_;
   Matrix between_, moving_between_;
   std::vector<double> radius_, mean_values_;
   double least_radius_ = 0;
   Frame exact_mean_;
+  std::vector<ActorTruth> actors_;
   std::vector<std::uint32_t> moving_;
   std::vector<Edge> edges_;
   std::vector<std::vector<std::int32_t>> edge_maps_;
@@ -113,11 +142,21 @@ struct StateScore {
   StateTallies tallies{};
   std::vector<Truth::Judged> judged;  // one a sample
   std::vector<double> shares;         // of each legal frame, of all samples
+  std::vector<double> turns;          // of each legal frame, of the valid samples; empty: none
 };
 
 // `samples` as a run gave them; a deterministic run gives one and stands for `count` equal ones.
 [[nodiscard]] StateScore score_state(const Truth& truth, const std::vector<Frame>& samples,
                                      int count);
+
+// Only the judgement of the samples, and what follows from it alone: verdicts, coverage, shares.
+[[nodiscard]] StateScore judge_samples(const Truth& truth, const std::vector<Frame>& samples,
+                                       int count);
+
+// What the numbers of z, by their signs, tell of the legal frame that the sample became: see the
+// text of Metric::z_information. z: one row a sample.
+[[nodiscard]] Tally z_information(const Truth& truth, const std::vector<Truth::Judged>& judged,
+                                  const std::vector<std::vector<float>>& z);
 
 // One Bernoulli bit as z, a state with two legal frames: do its two values give different ones?
 [[nodiscard]] Tally z_effect(const Truth& truth, const Frame& z_low, const Frame& z_high);

@@ -31,17 +31,49 @@ Json fact(const std::map<std::string, std::string>& facts, const std::string& ke
   return number(value);
 }
 
-Json metrics(const std::map<std::string, Measured>& measured) {
+Json measured(const Measured& one) {
+  if (one.count == 0) return nullptr;
+  return {{"value", number(one.value)},
+          {"lo", number(one.low)},
+          {"hi", number(one.high)},
+          {"floor", number(one.floor)},
+          {"n", one.count}};
+}
+
+Json metrics(const Metrics& all) {
   Json json = Json::object();
-  for (const auto& [key, one] : measured) {
-    json[key] = one.count == 0 ? Json(nullptr)
-                               : Json{{"value", number(one.value)},
-                                      {"lo", number(one.low)},
-                                      {"hi", number(one.high)},
-                                      {"floor", number(one.floor)},
-                                      {"n", one.count}};
-  }
+  for (const auto& [key, one] : all) json[key] = measured(one);
   return json;
+}
+
+void add_summary(Json& json, const Summary& summary) {
+  json["metrics"] = metrics(summary.metrics);
+  json["by_ways"] = Json::object();
+  for (const auto& [ways, of_them] : summary.by_ways) json["by_ways"][ways] = metrics(of_them);
+  json["calibration"] = Json::array();
+  for (const auto& point : summary.calibration) {
+    json["calibration"].push_back({{"p", point.probability},
+                                   {"share", measured(point.share)},
+                                   {"noise", point.noise},
+                                   {"error", measured(point.error)}});
+  }
+}
+
+Json seconds(const std::optional<double>& reached) {
+  return reached ? Json(*reached) : Json(nullptr);
+}
+
+// Null where no snapshots were asked.
+Json time_to_quality(const std::vector<QualityPoint>& quality) {
+  if (quality.empty()) return nullptr;
+  Json points = Json::array();
+  for (const auto& point : quality) {
+    points.push_back({{"step", point.step},
+                      {"seconds", point.seconds},
+                      {"valid", number(point.valid)},
+                      {"turn_tv", number(point.turn_tv)}});
+  }
+  return {{"seconds", seconds(seconds_to_quality(quality))}, {"points", points}};
 }
 
 Json run_json(const RunResult& run) {
@@ -52,11 +84,17 @@ Json run_json(const RunResult& run) {
   }
   json["distinct_x_in_training_data"] =
       run.pasts_in_training ? Json(*run.pasts_in_training) : Json(nullptr);
-  json["metrics"] = metrics(run.metrics);
-  json["calibration"] = Json::array();
-  for (const auto& point : run.calibration) {
-    json["calibration"].push_back(
-        {{"p", point.probability}, {"share", point.share}, {"n", point.count}});
+  add_summary(json, run);
+  json["time_to_quality"] = time_to_quality(run.quality);
+  return json;
+}
+
+Json arm_json(const ArmResult& arm) {
+  Json json{{"arm", arm.arm}, {"label", arm.label}, {"runs", arm.runs}};
+  add_summary(json, arm);
+  json["seconds_to_quality"] = Json::array();
+  for (const auto& reached : arm.seconds_to_quality) {
+    json["seconds_to_quality"].push_back(seconds(reached));
   }
   return json;
 }
@@ -85,9 +123,11 @@ std::string metrics_json(const Comparison& comparison) {
   json["runs"] = Json::array();
   for (const auto& run : comparison.runs) json["runs"].push_back(run_json(run));
   json["arms"] = Json::array();
-  for (const auto& arm : comparison.arms) {
-    json["arms"].push_back(
-        {{"arm", arm.arm}, {"runs", arm.runs}, {"metrics", metrics(arm.metrics)}});
+  for (const auto& arm : comparison.arms) json["arms"].push_back(arm_json(arm));
+  json["differences"] = Json::array();
+  for (const auto& one : comparison.differences) {
+    json["differences"].push_back(
+        {{"a", one.a}, {"b", one.b}, {"pairs", one.pairs}, {"metrics", metrics(one.metrics)}});
   }
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -2,6 +2,7 @@
 // out.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -63,6 +64,9 @@ struct MainRuns {
 
 // The first `rows` states: past frames, true next frames, exact mean, copy-last, baseline, samples.
 [[nodiscard]] Frame side_by_side(const Comparison& comparison, int rows);
+
+// A row for each run that has a walk from one z to another; nothing where none has.
+[[nodiscard]] std::optional<Frame> z_walks(const Comparison& comparison);
 
 // One row: the past, the real next frame, the samples; for any recording.
 [[nodiscard]] Frame prediction_sheet(const EvaluationState& state,

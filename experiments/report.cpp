@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "experiments/charts.hpp"
 #include "experiments/html.hpp"
 #include "experiments/picture.hpp"
 #include "experiments/report_style.hpp"
@@ -262,7 +263,9 @@ std::string report_html(const Comparison& comparison, const TrainingLogs& logs) 
                                                        : comparison.setup.level) +
          "</title><style>" + kReportStyle + "</style></head><body>\n" + headline_html(comparison) +
          story_html(comparison) + rows_html(comparison) + numbers_html(comparison) +
-         questions_html(comparison) + runs_html(comparison, logs) +
+         ways_html(comparison) + differences_html(comparison) + calibration_html(comparison) +
+         time_to_quality_html(comparison) + z_html(comparison) + questions_html(comparison) +
+         runs_html(comparison, logs) +
          "<section id='command'><h2>The command that made this</h2><pre>" +
          escape_html(comparison.setup.command) + "</pre></section>\n<footer>Crossroads " +
          CROSSROADS_VERSION + "</footer></body></html>\n";

@@ -20,6 +20,9 @@ using TrainingLogs = std::map<std::string, std::string>;
 [[nodiscard]] std::string teaser_html(const Comparison& comparison);   // the first state, in large
 [[nodiscard]] std::string rows_html(const Comparison& comparison);     // the pictures
 [[nodiscard]] std::string numbers_html(const Comparison& comparison);  // the table
+[[nodiscard]] std::string ways_html(const Comparison& comparison);     // by number of futures
+[[nodiscard]] std::string differences_html(const Comparison& comparison);
+[[nodiscard]] std::string z_html(const Comparison& comparison);  // from one z to another
 [[nodiscard]] std::string questions_html(
     const Comparison& comparison);  // states, what was left out
 [[nodiscard]] std::string runs_html(const Comparison& comparison, const TrainingLogs& logs);

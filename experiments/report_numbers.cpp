@@ -30,7 +30,7 @@ std::vector<Column> columns(const Comparison& comparison) {
     for (const auto& arm : comparison.arms) {
       if (!trained) break;
       result.push_back(
-          {arm.arm, std::to_string(arm.runs.size()) + " seeds together", true, &arm.metrics});
+          {arm.label, std::to_string(arm.runs.size()) + " seeds together", true, &arm.metrics});
     }
   }
   return result;
@@ -89,34 +89,6 @@ std::string section_row(const std::string& title, const std::string& note, std::
          span + "><div>" + note + "</div></td></tr></tbody>";
 }
 
-// p against the share drawn, for the runs that sample; only where p differs between futures.
-std::string calibration_html(const Comparison& comparison) {
-  std::string dots;
-  std::size_t points = 0;
-  int run_index = 0;
-  std::string names;
-  for (const auto& run : comparison.runs) {
-    if (run.deterministic || run.folder.empty()) continue;
-    points = std::max(points, run.calibration.size());
-    const std::string colour = "var(--mode" + std::to_string(run_index++ % 4) + ")";
-    for (const auto& point : run.calibration) {
-      dots += "<circle r='4' cx='" + number_text(40 + 240 * point.probability, 1) + "' cy='" +
-              number_text(260 - 240 * point.share, 1) + "' style='fill:" + colour + "'/>";
-    }
-    names += " <span style='color:" + colour + "'>&#9679;</span> " + escape_html(run.name);
-  }
-  if (points < 2) return "";
-  return "<h3 style='margin-top:2rem'>Calibration</h3><p>How often a future was drawn (upwards) "
-         "against its true probability (to the right). A perfect sampler lies on the line." +
-         names +
-         "</p><svg class='chart' viewBox='0 0 300 300' role='img' aria-label='calibration'>"
-         "<path d='M40 20V260H280' fill='none' stroke='var(--plain)'/>"
-         "<path d='M40 260L280 20' stroke='var(--truth)' stroke-dasharray='4 4'/>" +
-         dots +
-         "<g fill='var(--quiet)' font-size='12'><text x='36' y='276'>0</text>"
-         "<text x='272' y='276'>1</text><text x='26' y='26'>1</text></g></svg>";
-}
-
 std::string intro(const Comparison& comparison) {
   const std::string states = std::to_string(comparison.states.main.size());
   if (comparison.states.one_real_future) {
@@ -157,8 +129,7 @@ std::string numbers_html(const Comparison& comparison) {
     }
   }
   return "<section id='numbers'><h2>All numbers</h2>" + intro(comparison) +
-         "<div class='scroll'><table>" + table + "</table></div>" + calibration_html(comparison) +
-         "</section>\n";
+         "<div class='scroll'><table>" + table + "</table></div></section>\n";
 }
 
 }  // namespace crossroads

@@ -94,6 +94,7 @@ tr.head th{font-size:.8rem;letter-spacing:.08em;text-transform:uppercase;color:v
 pre{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:.9rem 1.1rem;overflow-x:auto;
 font:.88rem/1.5 ui-monospace,SFMono-Regular,Menlo,"DejaVu Sans Mono",monospace;white-space:pre-wrap;overflow-wrap:anywhere}
 ul.plain{max-width:72ch;padding-left:1.2em}
+.half{margin:0;flex:1 1 18rem;max-width:30rem}.wide img{max-width:100%;height:auto}
 .chart{max-width:30rem;width:100%;height:auto;display:block}
 @media(max-width:640px){body{font-size:16px}:root{--z:2}.large{--z:4}.groups{gap:1rem}.teaser{--z:3}
 #whole:checked~.cards,#whole:checked~.cards .samples{--z:1}#whole:checked~.cards .large{--z:2}

@@ -95,7 +95,8 @@ class Collector {
     std::deque<Frame> past{render_frame(level_, state)};
     for (int step = 0; step < level_.frames_per_game && !state.over && !enough(); ++step) {
       if (static_cast<int>(past.size()) == request_.past_frames) {
-        sort_in(state, {{past.begin(), past.end()}, {}, seed, step, player_tile(level_, state)});
+        sort_in(state,
+                {{past.begin(), past.end()}, {}, seed, step, player_tile(level_, state), {}});
         past.pop_front();
       } else {
         ++set_.excluded["fewer than K past frames"];
@@ -106,7 +107,9 @@ class Collector {
   }
 
   void sort_in(const State& state, EvaluationState question) {
-    question.legal = legal_frames(branches(level_, policy_, state, request_.frame_skip));
+    auto next = branches(level_, policy_, state, request_.frame_skip);
+    question.actors = actor_regions(level_, state, next);
+    question.legal = legal_frames(std::move(next));
     if (question.legal.size() == 1) {
       if (question.legal[0].frame == question.past.back()) {
         ++set_.excluded["one legal frame, and nothing moves"];
@@ -181,7 +184,8 @@ StateSet states_of_recording(const FrameSource& source, int past_frames, int sta
                         {{source.copy_frame(place.next), {}, 1.0, "real"}},
                         0,
                         static_cast<int>(place.next - span.first),
-                        place.episode});
+                        place.episode,
+                        {}});
   }
   set.distinct_pasts = count_distinct(set.main, past_frames);
   return set;

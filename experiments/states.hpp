@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "experiments/actors.hpp"
 #include "recordings/frame.hpp"
 #include "recordings/frame_source.hpp"
 #include "sim/level.hpp"
@@ -30,6 +31,7 @@ struct EvaluationState {
   std::uint64_t game_seed = 0;
   int step = 0;      // recorded frames since the game's start
   int junction = 0;  // the player's tile (row * cols + col); of a recording: the episode
+  std::vector<ActorRegion> actors;  // those that can be judged on their own
 };
 
 // Two frames are told apart when they differ by at least a quarter of one sprite at full contrast:

@@ -19,19 +19,69 @@ double binomial(int n, int k, double p) {
                   k * std::log(p) + (n - k) * std::log1p(-p));
 }
 
-std::vector<Tally> junction_totals(const RunTallies& run) {
-  std::map<int, Tally> totals;
-  for (std::size_t i = 0; i < run.states.size(); ++i) {
-    totals[run.junctions[i]].add(run.states[i]);
+// For each run its total at each junction; the junctions are in one order for all runs.
+using JunctionTotals = std::vector<std::vector<Tally>>;
+
+std::map<int, std::size_t> number_junctions(const std::vector<RunTallies>& runs) {
+  std::map<int, std::size_t> numbers;
+  for (const RunTallies& run : runs) {
+    for (const int junction : run.junctions) numbers.emplace(junction, numbers.size());
   }
-  std::vector<Tally> result;
-  for (const auto& [junction, total] : totals) result.push_back(total);
-  return result;
+  return numbers;
 }
 
-template <typename T>
-const T& draw(const std::vector<T>& from, Random& random) {
-  return from[random.below(static_cast<std::uint32_t>(from.size()))];
+JunctionTotals junction_totals(const std::vector<RunTallies>& runs,
+                               const std::map<int, std::size_t>& numbers) {
+  JunctionTotals totals(runs.size(), std::vector<Tally>(numbers.size()));
+  for (std::size_t run = 0; run < runs.size(); ++run) {
+    for (std::size_t i = 0; i < runs[run].states.size(); ++i) {
+      totals[run][numbers.at(runs[run].junctions[i])].add(runs[run].states[i]);
+    }
+  }
+  return totals;
+}
+
+using Draws = std::vector<std::size_t>;
+
+void draw(Draws& draws, Random& random) {
+  const auto count = static_cast<std::uint32_t>(draws.size());
+  for (auto& one : draws) one = random.below(count);
+}
+
+double value_of(Metric metric, const JunctionTotals& totals, const Draws& runs,
+                const Draws& junctions) {
+  Tally total;
+  for (const std::size_t run : runs) {
+    for (const std::size_t junction : junctions) total.add(totals[run][junction]);
+  }
+  return metric_value(metric, total);
+}
+
+Interval middle_95_percent(std::vector<double> values) {
+  if (values.empty()) {
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    return {nan, nan};
+  }
+  std::sort(values.begin(), values.end());
+  const auto last = static_cast<double>(values.size() - 1);
+  return {values[static_cast<std::size_t>(std::floor(0.025 * last))],
+          values[static_cast<std::size_t>(std::ceil(0.975 * last))]};
+}
+
+// value(runs, junctions) over kReplicates draws of them.
+template <typename Value>
+Interval resample(std::size_t runs, std::size_t junctions, std::uint64_t seed, const Value& value) {
+  Random random(seed, 0xb007);
+  Draws of_runs(runs);
+  Draws of_junctions(junctions);
+  std::vector<double> values;
+  for (int replicate = 0; replicate < kReplicates; ++replicate) {
+    draw(of_runs, random);
+    draw(of_junctions, random);
+    const double one = value(of_runs, of_junctions);
+    if (std::isfinite(one)) values.push_back(one);
+  }
+  return middle_95_percent(std::move(values));
 }
 
 }  // namespace
@@ -56,29 +106,24 @@ double tv_floor(const std::vector<double>& probabilities, int n) {
 }
 
 Interval bootstrap(Metric metric, const std::vector<RunTallies>& runs, std::uint64_t seed) {
-  std::vector<std::vector<Tally>> totals;
-  for (const RunTallies& run : runs) {
-    if (!run.states.empty()) totals.push_back(junction_totals(run));
+  const auto numbers = number_junctions(runs);
+  const auto totals = junction_totals(runs, numbers);
+  return resample(runs.size(), numbers.size(), seed, [&](const Draws& of_runs, const Draws& at) {
+    return value_of(metric, totals, of_runs, at);
+  });
+}
+
+Interval bootstrap_difference(Metric metric, const std::vector<RunTallies>& a,
+                              const std::vector<RunTallies>& b, std::uint64_t seed) {
+  auto numbers = number_junctions(a);
+  for (const auto& [junction, number] : number_junctions(b)) {
+    numbers.emplace(junction, numbers.size());
   }
-  std::vector<double> values;
-  Random random(seed, 0xb007);
-  for (int replicate = 0; replicate < kReplicates && !totals.empty(); ++replicate) {
-    Tally total;
-    for (std::size_t run = 0; run < totals.size(); ++run) {
-      const auto& junctions = draw(totals, random);
-      for (std::size_t i = 0; i < junctions.size(); ++i) total.add(draw(junctions, random));
-    }
-    const double value = metric_value(metric, total);
-    if (std::isfinite(value)) values.push_back(value);
-  }
-  if (values.empty()) {
-    const double nan = std::numeric_limits<double>::quiet_NaN();
-    return {nan, nan};
-  }
-  std::sort(values.begin(), values.end());
-  const auto last = static_cast<double>(values.size() - 1);
-  return {values[static_cast<std::size_t>(std::floor(0.025 * last))],
-          values[static_cast<std::size_t>(std::ceil(0.975 * last))]};
+  const auto totals_a = junction_totals(a, numbers);
+  const auto totals_b = junction_totals(b, numbers);
+  return resample(a.size(), numbers.size(), seed, [&](const Draws& of_runs, const Draws& at) {
+    return value_of(metric, totals_a, of_runs, at) - value_of(metric, totals_b, of_runs, at);
+  });
 }
 
 }  // namespace crossroads

@@ -26,9 +26,15 @@ struct RunTallies {
   std::vector<int> junctions;
 };
 
-// 95 % percentile interval: runs (seeds) are drawn with replacement, then the junctions of each,
-// with all their states. NaN where nothing was measured.
+// 95 % percentile interval: runs (seeds) are drawn with replacement, then junctions, with all their
+// states. Every run was asked at the same junctions, so each draw of them counts for all runs: what
+// is hard about a place doesn't average out over seeds (Owen 2007, the pigeonhole bootstrap).
+// NaN where nothing was measured.
 [[nodiscard]] Interval bootstrap(Metric metric, const std::vector<RunTallies>& runs,
                                  std::uint64_t seed);
+
+// The same of a's value less b's. Paired: a[i] and b[i] have one seed and are drawn together.
+[[nodiscard]] Interval bootstrap_difference(Metric metric, const std::vector<RunTallies>& a,
+                                            const std::vector<RunTallies>& b, std::uint64_t seed);
 
 }  // namespace crossroads

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "predictor/machine.hpp"
+#include "predictor/run_folder.hpp"
 #include "predictor/sampler.hpp"
 #include "recordings/error.hpp"
 
@@ -43,10 +44,12 @@ Contender load_run(const std::string& folder, const std::string& device, int pat
     return sampler->sample(last_frames(state, sampler->past_frames()),
                            sampler->deterministic() ? 1 : samples, seed, patch_px);
   };
-  if (sampler->z_dim() == 1 && fact(run, "z-distribution") == "bernoulli") {
-    run.both_bits = [sampler](const EvaluationState& state) {
-      return sampler->sample_with(last_frames(state, sampler->past_frames()), {{-1.0F}, {1.0F}});
+  if (sampler->z_dim() > 0) {
+    run.draw_z = [sampler](int count, std::uint64_t seed) { return sampler->draw(count, seed); };
+    run.sample_with = [sampler](const EvaluationState& state, const std::vector<Z>& z) {
+      return sampler->sample_with(last_frames(state, sampler->past_frames()), z);
     };
+    run.one_bit = sampler->z_dim() == 1 && fact(run, "z-distribution") == "bernoulli";
   }
   return run;
 }
@@ -76,7 +79,12 @@ std::string describe_torch(const std::string& device, const std::vector<Contende
 std::vector<Contender> load_runs(const std::vector<std::string>& folders, const std::string& device,
                                  int patch_px) {
   std::vector<Contender> runs;
-  for (const auto& folder : folders) runs.push_back(load_run(folder, device, patch_px));
+  for (const auto& folder : folders) {
+    runs.push_back(load_run(folder, device, patch_px));
+    for (const auto& file : snapshots(folder)) {
+      runs.back().snapshots.push_back([=] { return load_run(file.string(), device, patch_px); });
+    }
+  }
   for (auto& run : runs) {
     const auto same = std::count_if(runs.begin(), runs.end(), [&](const Contender& other) {
       return last_part(other.folder) == last_part(run.folder);

@@ -24,6 +24,7 @@ Truth::Truth(const EvaluationState& state) : state_(&state) {
   find_moving();
   find_means();
   find_sharpness();
+  find_actors();
 }
 
 double Truth::largest_probability() const {
@@ -98,6 +99,35 @@ void Truth::find_sharpness() {
       perfect_sharp_diff_ += both * edge_difference(edge_maps_[m], edge_maps_[k]);
       perfect_ssim_ += both * structural_similarity(state_->legal[m].frame, state_->legal[k].frame);
     }
+  }
+}
+
+void Truth::find_actors() {
+  for (const ActorRegion& region : state_->actors) {
+    ActorTruth truth{region.actor, region.positions, {}, {}, {}};
+    const auto between = [&](std::size_t m, std::size_t k) {
+      return squared_distance(state_->legal[m].frame, state_->legal[k].frame, region.positions);
+    };
+    for (std::size_t m = 0; m < modes(); ++m) {
+      const auto same = std::find_if(truth.shown_by.begin(), truth.shown_by.end(),
+                                     [&](std::size_t k) { return between(m, k) == 0; });
+      const auto future = static_cast<std::size_t>(same - truth.shown_by.begin());
+      if (same == truth.shown_by.end()) {
+        truth.shown_by.push_back(m);
+        truth.probability.push_back(0);
+      }
+      truth.probability[future] += p(m);
+    }
+    double least = 1e300;
+    for (const std::size_t m : truth.shown_by) {
+      double nearest = 1e300;
+      for (const std::size_t k : truth.shown_by) {
+        if (k != m) nearest = std::min(nearest, between(m, k));
+      }
+      truth.radius.push_back(std::sqrt(nearest) / 4);
+      least = std::min(least, nearest);
+    }
+    if (truth.shown_by.size() > 1 && least >= kLeastSquaredDistance) actors_.push_back(truth);
   }
 }
 

@@ -27,8 +27,8 @@ struct Options {
   std::string policy = "uniform";
   std::string device = "cpu";
   std::uint64_t seed = 1;
-  int states = 200, samples = 64, rows = 12, frame_skip = 0, threads = 0;
-  bool other_level = false;
+  int states = 200, samples = 64, rows = 12, frame_skip = 0, threads = 0, snapshot_states = 100;
+  bool other_level = false, snapshots = false;
 };
 
 void check(const Options& o) {
@@ -47,6 +47,8 @@ void check(const Options& o) {
   at_least("--rows", o.rows, 1);
   at_least("--frame-skip", o.frame_skip, 0);
   at_least("--threads", o.threads, 0);
+  at_least("--snapshot-states", o.snapshot_states, 1);
+  if (o.snapshots && o.level.empty()) throw UsageError("--snapshots needs --level: true futures");
 }
 
 int past_frames(const std::vector<Contender>& runs) {
@@ -92,27 +94,50 @@ TrainingLogs read_logs(const std::vector<Contender>& runs) {
   return logs;
 }
 
+// How many states are asked in all.
+std::int64_t questions(const std::vector<Contender>& contenders, const StateSet& states,
+                       const Setup& setup) {
+  const auto of_snapshot =
+      std::min(states.main.size(), static_cast<std::size_t>(setup.snapshot_states));
+  std::size_t all = contenders.size() * (states.main.size() + states.forced.size());
+  for (const auto& contender : contenders) {
+    if (contender.snapshots.empty()) continue;
+    all += (contender.snapshots.size() + 1) * of_snapshot;
+  }
+  return static_cast<std::int64_t>(all);
+}
+
+std::vector<Metric> shown_metrics(const Comparison& comparison) {
+  if (comparison.states.one_real_future) return one_future_metrics();
+  std::vector<Metric> shown{
+      Metric::valid,   Metric::blend,     Metric::vanished,          Metric::coverage, Metric::tv,
+      Metric::turn_tv, Metric::sharpness, Metric::mse_to_exact_mean, Metric::z_effect};
+  // On a board with ghosts each actor by itself.
+  for (int actor = 0; actor < kMostActors; ++actor) {
+    const auto& metrics = comparison.runs.front().metrics;
+    if (metrics.at(metric_text(actor_valid(1)).key).count == 0) break;
+    if (metrics.at(metric_text(actor_valid(actor)).key).count == 0) continue;
+    shown.push_back(actor_valid(actor));
+    shown.push_back(actor_turn_tv(actor));
+  }
+  return shown;
+}
+
 void print_numbers(const Comparison& comparison) {
-  const std::vector<Metric> shown =
-      comparison.states.one_real_future
-          ? one_future_metrics()
-          : std::vector<Metric>{
-                Metric::valid,   Metric::blend,   Metric::vanished,  Metric::coverage,
-                Metric::tv,      Metric::turn_tv, Metric::sharpness, Metric::mse_to_exact_mean,
-                Metric::z_effect};
+  const std::vector<Metric> shown = shown_metrics(comparison);
   std::size_t widest = 3;
   for (const auto& run : comparison.runs) widest = std::max(widest, run.name.size());
   std::printf("%-*s", static_cast<int>(widest), "run");
-  for (const Metric metric : shown) std::printf("  %12s", metric_text(metric).key);
+  for (const Metric metric : shown) std::printf("  %15s", metric_text(metric).key);
   std::printf("\n");
   for (const auto& run : comparison.runs) {
     std::printf("%-*s", static_cast<int>(widest), run.name.c_str());
     for (const Metric metric : shown) {
       const Measured& one = run.metrics.at(metric_text(metric).key);
       if (one.count == 0)
-        std::printf("  %12s", "-");
+        std::printf("  %15s", "-");
       else
-        std::printf("  %12.3f", one.value);
+        std::printf("  %15.3f", one.value);
     }
     std::printf("\n");
   }
@@ -124,6 +149,7 @@ void write_all(const Options& o, const Comparison& comparison, const TrainingLog
   std::fflush(stdout);
   write_file_atomic(out / "metrics.json", metrics_json(comparison));
   write_png(out / "side_by_side.png", side_by_side(comparison, kPictureRows));
+  if (const auto walk = z_walks(comparison)) write_png(out / "z_walk.png", *walk);
   write_file_atomic(out / "report.html", report_html(comparison, logs));
   std::printf("report: %s\n", (out / "report.html").c_str());
 }
@@ -149,6 +175,7 @@ void compare_runs(const Options& o, const std::string& command) {
   setup.seed = o.seed;
   setup.samples = o.samples;
   setup.rows = o.rows;
+  if (o.snapshots) setup.snapshot_states = o.snapshot_states;
   setup.past_frames = past_frames(runs);
   setup.command = command;
   StateSet states =
@@ -156,9 +183,7 @@ void compare_runs(const Options& o, const std::string& command) {
   std::vector<std::optional<int>> seen;
   for (const auto& run : runs) seen.push_back(count_seen_pasts(run, states));
   const auto contenders = all_contenders(runs, states.one_real_future);
-  Progress progress(
-      "compare", "states",
-      static_cast<std::int64_t>(contenders.size() * (states.main.size() + states.forced.size())));
+  Progress progress("compare", "states", questions(contenders, states, setup));
   Comparison comparison =
       compare(setup, std::move(states), contenders,
               [&](std::int64_t done, const std::string& run) { progress.update(done, run); });
@@ -193,12 +218,15 @@ boost::program_options::options_description options_of(Options& o) {
   add("level", po::value(&o.level), "a level's name or file: all futures are known");
   add("recording", po::value(&o.recording), "or a recording: one real future is known");
   add("out", po::value(&o.out)->required(),
-      "folder of metrics.json, report.html, side_by_side.png");
+      "folder of metrics.json, report.html, side_by_side.png, z_walk.png");
   add("policy", field(o.policy), "of the player: uniform, biased:P or marked");
   add("states", field(o.states), "states to ask for");
   add("samples", field(o.samples), "samples of each run at each state");
   add("seed", field(o.seed), "of the games and the samples");
   add("rows", field(o.rows), "states shown in the report");
+  add("snapshots", po::bool_switch(&o.snapshots),
+      "also ask the snapshots of the runs (train --snapshot-every): time to quality");
+  add("snapshot-states", field(o.snapshot_states), "states of each snapshot, 64 samples each");
   add("frame-skip", field(o.frame_skip), "ticks a recorded frame; 0 takes the level's");
   add("other-level", po::bool_switch(&o.other_level), "allow runs that learnt from another level");
   add("device", field(o.device), "cpu or cuda");

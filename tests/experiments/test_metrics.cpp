@@ -85,6 +85,16 @@ TEST_CASE("a one-sided sample is valid but covers half and has half the probabil
   REQUIRE(read(s, Metric::turn_tv) == Approx(0.5));
 }
 
+TEST_CASE("the calibration error is the mean distance of the shares from their probabilities") {
+  REQUIRE(read(score(two_ways(), of_each(left(), 48, right(), 16)), Metric::calibration_error) ==
+          Approx(0.25));
+  auto state = two_ways(0.5);
+  state.legal[1].probability = 0.25;
+  state.legal.push_back({up(), blank(), 0.25, "up"});
+  // All left: off by 1/2, 1/4 and 1/4.
+  REQUIRE(read(score(state, repeat(left(), 64)), Metric::calibration_error) == Approx(1.0 / 3));
+}
+
 TEST_CASE("tv counts invalid samples, turn_tv looks at the valid ones alone") {
   // 24 left, 8 right, 32 blended: shares 3/8, 1/8, invalid 1/2; among the valid 3/4, 1/4.
   auto samples = of_each(left(), 24, right(), 8);
@@ -132,6 +142,13 @@ TEST_CASE("the energy score is a quarter of the distance at its optimum for an e
   REQUIRE(read(score(two_ways(), repeat(left(), 64)), Metric::energy_score) == Approx(4));
   REQUIRE(read(score(two_ways(), {half_and_half()}), Metric::energy_score) ==
           Approx(4).margin(0.001));
+}
+
+TEST_CASE("of many samples the energy score looks at as many pairs as it needs") {
+  // 50 left, then 50 right, each with the 32 after it in the ring: 2 * (1 + ... + 32) of 3200
+  // differ.
+  const auto s = score(two_ways(), of_each(left(), 50, right(), 50), 100);
+  REQUIRE(read(s, Metric::energy_score) == Approx(4 - 0.5 * 8 * 1056 / 3200));
 }
 
 TEST_CASE("the mean of two equal disjoint futures is half as sharp") {

@@ -48,6 +48,23 @@ TEST_CASE("the bootstrap draws runs too") {
   REQUIRE(interval.high == 1);
 }
 
+TEST_CASE("what is hard about a junction does not average out over runs") {
+  // All eight runs fail at junction 1: one draw of the junctions in four takes it twice.
+  const RunTallies run{{{0, 1, 0}, {1, 1, 0}}, {1, 2}};
+  const Interval interval = bootstrap(Metric::valid, std::vector<RunTallies>(8, run), 1);
+  REQUIRE(interval.low == 0);
+  REQUIRE(interval.high == 1);
+}
+
+TEST_CASE("a difference is drawn in pairs: what both share has no width") {
+  // Each run of a is better than its partner by 1/2, at every junction, however these differ.
+  const RunTallies a1{{{0.5, 1, 0}, {1, 1, 0}}, {1, 2}}, b1{{{0, 1, 0}, {0.5, 1, 0}}, {1, 2}};
+  const RunTallies a2{{{0.75, 1, 0}, {0.5, 1, 0}}, {1, 2}}, b2{{{0.25, 1, 0}, {0, 1, 0}}, {1, 2}};
+  const Interval interval = bootstrap_difference(Metric::valid, {a1, a2}, {b1, b2}, 1);
+  REQUIRE(interval.low == Approx(0.5));
+  REQUIRE(interval.high == Approx(0.5));
+}
+
 TEST_CASE("the bootstrap of nothing is not a number") {
   REQUIRE(std::isnan(bootstrap(Metric::valid, {}, 1).low));
   REQUIRE(std::isnan(bootstrap(Metric::valid, {{{{0, 0, 0}}, {1}}}, 1).high));

@@ -140,6 +140,17 @@ class FromRecordingToReport(TorchTest):
         self.assertIsNone(metrics["level"])
         self.assertTrue(all(one["metrics"].get("tv") is None for one in metrics["runs"]))
 
+    def test_snapshots_are_asked_when_they_are_wanted(self):
+        watched = self.train("watched", "--arm", "es", "--snapshot-every", 1e-6)
+        self.assertEqual(len(list((watched / "snapshots").glob("*.safetensors"))), STEPS)
+        arguments = ["compare", "--runs", watched, "--level", "corner", "--states", 4, "--samples", 8]
+        self.succeed(*arguments, "--snapshots", "--snapshot-states", 2, "--out", self.folder / "time")
+        asked = read_strict_json(self.folder / "time" / "metrics.json")["runs"][-1]["time_to_quality"]
+        self.assertEqual([point["step"] for point in asked["points"]], list(range(1, STEPS + 1)))
+        self.assertIsNone(asked["seconds"])  # ten steps teach nothing
+        self.refuse(2, ["--snapshots needs --level"], "compare", "--runs", watched, "--recording", self.recording,
+                    "--snapshots", "--out", self.folder / "no")
+
     def test_bad_runs_are_refused_in_one_line(self):
         cut = self.folder / "cut run"
         shutil.copytree(self.runs[1], cut)
