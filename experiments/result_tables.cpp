@@ -1,0 +1,340 @@
+#include "experiments/result_tables.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "experiments/metrics.hpp"
+#include "recordings/atomic_file.hpp"
+#include "recordings/error.hpp"
+
+namespace crossroads {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+constexpr const char* kBegin = "<!-- results: ";
+constexpr const char* kEnd = "<!-- end -->";
+
+struct Result {
+  const ResultFile* file = nullptr;
+  Json json;
+};
+
+std::vector<Result> parse(const std::vector<ResultFile>& files) {
+  std::vector<Result> results;
+  for (const auto& file : files) results.push_back({&file, Json::parse(file.text)});
+  return results;
+}
+
+int decimals_of(const std::string& key) {
+  for (int i = 0; i < kMetrics; ++i) {
+    const auto& text = metric_text(static_cast<Metric>(i));
+    if (key == text.key) return text.decimals;
+  }
+  return 3;
+}
+
+std::string title_of(const std::string& key) {
+  for (int i = 0; i < kMetrics; ++i) {
+    const auto& text = metric_text(static_cast<Metric>(i));
+    if (key == text.key) return text.title;
+  }
+  return key;
+}
+
+std::string number(const Json& value, int decimals) {
+  if (!value.is_number()) return "";
+  char text[64];
+  std::snprintf(text, sizeof text, "%.*f", decimals, value.get<double>());
+  return text;
+}
+
+// "0.973 (0.95 to 0.98)"; empty where the metric does not apply.
+std::string cell(const Json& metrics, const std::string& key) {
+  const auto found = metrics.find(key);
+  if (found == metrics.end() || !found->is_object()) return "";
+  const int decimals = decimals_of(key);
+  std::string text = number(found->at("value"), decimals);
+  const Json& low = found->at("lo");
+  const Json& high = found->at("hi");
+  if (low.is_number() && high.is_number() && high.get<double>() > low.get<double>()) {
+    text += " (" + number(low, decimals) + " to " + number(high, decimals) + ")";
+  }
+  return text;
+}
+
+// A row of the main table: an arm with all its seeds, or a run by itself.
+struct Row {
+  std::string name;
+  std::size_t seeds = 0;  // 0: nothing was trained
+  const Json* source = nullptr;
+};
+
+std::vector<Row> rows_of(const Json& json) {
+  std::vector<Row> rows;
+  std::vector<std::string> grouped;
+  for (const auto& arm : json.at("arms")) {
+    const auto runs = arm.at("runs").get<std::vector<std::string>>();
+    rows.push_back({arm.value("label", arm.at("arm").get<std::string>()), runs.size(), &arm});
+    grouped.insert(grouped.end(), runs.begin(), runs.end());
+  }
+  for (const bool trained : {true, false}) {
+    for (const auto& run : json.at("runs")) {
+      const auto name = run.at("name").get<std::string>();
+      if (run.at("run").is_null() == trained) continue;
+      if (std::count(grouped.begin(), grouped.end(), name) > 0) continue;
+      rows.push_back({name, trained ? 1U : 0U, &run});
+    }
+  }
+  return rows;
+}
+
+const std::vector<std::string>& main_keys() {
+  static const std::vector<std::string> kKeys{
+      "valid",         "blend",           "coverage",          "tv",
+      "turn_tv",       "sharpness",       "calibration_error", "mse_to_exact_mean",
+      "z_effect",      "z_information",   "player_valid",      "player_turn_tv",
+      "ghost_1_valid", "ghost_1_turn_tv", "ghost_2_valid",     "ghost_2_turn_tv",
+      "ghost_3_valid", "ghost_3_turn_tv", "ghost_4_valid",     "ghost_4_turn_tv"};
+  return kKeys;
+}
+
+// A table under construction: columns that stay empty are left out.
+class Table {
+ public:
+  explicit Table(std::vector<std::string> titles) : titles_(std::move(titles)) {}
+  void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+  [[nodiscard]] std::string text() const {
+    std::string text = line(titles_) + "|";
+    for (std::size_t i = 0; i < titles_.size(); ++i) {
+      if (used(i)) text += "---|";
+    }
+    text += "\n";
+    for (const auto& row : rows_) text += line(row);
+    return text;
+  }
+
+ private:
+  [[nodiscard]] bool used(std::size_t column) const {
+    return std::any_of(rows_.begin(), rows_.end(),
+                       [&](const auto& row) { return !row[column].empty(); });
+  }
+  [[nodiscard]] std::string line(const std::vector<std::string>& cells) const {
+    std::string text = "|";
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (used(i)) text += " " + cells[i] + (cells[i].empty() ? "|" : " |");
+    }
+    return text + "\n";
+  }
+
+  std::vector<std::string> titles_;
+  std::vector<std::vector<std::string>> rows_;
+};
+
+std::vector<std::string> titles(std::vector<std::string> first,
+                                const std::vector<std::string>& keys) {
+  for (const auto& key : keys) first.push_back(title_of(key));
+  return first;
+}
+
+std::vector<std::string> cells(std::vector<std::string> first, const Json& metrics,
+                               const std::vector<std::string>& keys) {
+  for (const auto& key : keys) first.push_back(cell(metrics, key));
+  return first;
+}
+
+// What a perfect sampler is expected to read; the same for every run that has the metric.
+std::vector<std::string> perfect_cells(std::vector<std::string> first, const Json& json) {
+  for (const auto& key : main_keys()) {
+    std::string text;
+    for (const auto& run : json.at("runs")) {
+      const auto found = run.at("metrics").find(key);
+      // z_information's floor is chance, no perfection.
+      if (key == "z_information" || key == "z_effect") break;
+      if (found == run.at("metrics").end() || !found->is_object()) continue;
+      text = number(found->at("floor"), decimals_of(key));
+      if (!text.empty()) break;
+    }
+    first.push_back(text);
+  }
+  return first;
+}
+
+std::string seeds_text(const Row& row) {
+  return row.seeds == 0 ? "" : std::to_string(row.seeds);
+}
+
+std::string main_table(const Json& json) {
+  Table table(titles({"run", "seeds"}, main_keys()));
+  for (const Row& row : rows_of(json)) {
+    table.add(cells({row.name, seeds_text(row)}, row.source->at("metrics"), main_keys()));
+  }
+  table.add(perfect_cells({"*perfect sampler, expected*", ""}, json));
+  return table.text();
+}
+
+// All files of a study in one table: the trained runs of each, the exact ones of the first.
+std::string study_table(const std::vector<const Result*>& results) {
+  Table table(titles({"file", "run", "seeds"}, main_keys()));
+  for (const bool trained : {true, false}) {
+    for (const Result* result : results) {
+      for (const Row& row : rows_of(result->json)) {
+        const bool exact = row.name.rfind("exact", 0) == 0 && result == results.front();
+        if (trained ? row.seeds == 0 : !exact) continue;
+        table.add(cells({result->file->name, row.name, seeds_text(row)}, row.source->at("metrics"),
+                        main_keys()));
+      }
+    }
+  }
+  table.add(perfect_cells({"", "*perfect sampler, expected*", ""}, results.front()->json));
+  return table.text();
+}
+
+const std::vector<std::string>& short_keys() {
+  static const std::vector<std::string> kKeys{"valid",   "blend",     "coverage",    "tv",
+                                              "turn_tv", "sharpness", "energy_score"};
+  return kKeys;
+}
+
+std::string ways_table(const Json& json) {
+  Table table(titles({"run", "ways", "states x seeds"}, short_keys()));
+  bool several = false;
+  for (const Row& row : rows_of(json)) {
+    const auto by_ways = row.source->find("by_ways");
+    if (by_ways == row.source->end()) continue;
+    several = several || by_ways->size() > 1;
+    for (const auto& [ways, metrics] : by_ways->items()) {
+      table.add(cells(
+          {row.name, ways,
+           metrics.at("valid").is_object() ? std::to_string(metrics.at("valid").at("n").get<int>())
+                                           : ""},
+          metrics, short_keys()));
+    }
+  }
+  return several ? "\nBy the number of ways:\n\n" + table.text() : "";
+}
+
+std::string differences_table(const Json& json) {
+  const auto found = json.find("differences");
+  if (found == json.end() || found->empty()) return "";
+  Table table(titles({"difference", "seeds"}, short_keys()));
+  for (const auto& one : *found) {
+    table.add(cells({one.at("a").get<std::string>() + " - " + one.at("b").get<std::string>(),
+                     std::to_string(one.at("pairs").get<int>())},
+                    one.at("metrics"), short_keys()));
+  }
+  return "\nBetween arms, paired by seed:\n\n" + table.text();
+}
+
+std::string time_table(const Json& json) {
+  Table table({"run", "seed", "seconds to quality", "trained for, s"});
+  bool any = false;
+  for (const auto& run : json.at("runs")) {
+    const auto found = run.find("time_to_quality");
+    if (found == run.end() || !found->is_object()) continue;
+    any = true;
+    const std::string reached = number(found->at("seconds"), 0);
+    table.add({run.at("name").get<std::string>(), run.at("seed").dump(),
+               reached.empty() ? "not reached" : reached,
+               number(found->at("points").back().at("seconds"), 0)});
+  }
+  return any ? "\nSeconds of training until valid 0.85 and turn TV 0.10, from then on:\n\n" +
+                   table.text()
+             : "";
+}
+
+std::string origin(const Json& json) {
+  std::string text = std::to_string(json.at("states").get<int>()) + " states, " +
+                     std::to_string(json.at("samples").get<int>()) + " samples each";
+  if (json.at("policy").is_string()) text += ", policy " + json.at("policy").get<std::string>();
+  text += ", version " + json.at("version").get<std::string>();
+  return text + ". `" + json.at("command").get<std::string>() + "`\n";
+}
+
+std::vector<const Result*> named(const std::vector<Result>& results, const std::string& name) {
+  std::vector<const Result*> found;
+  for (const auto& result : results) {
+    if (name == result.file->study || name == result.file->study + "/" + result.file->name) {
+      found.push_back(&result);
+    }
+  }
+  return found;
+}
+
+std::string table_named(const std::vector<Result>& results, const std::string& name) {
+  const auto found = named(results, name);
+  if (found.empty()) {
+    throw Error("results named " + name, "none", "a marker of the tables",
+                "write STUDY or STUDY/NAME as under experiments/results");
+  }
+  return found.size() == 1 ? main_table(found.front()->json) : study_table(found);
+}
+
+}  // namespace
+
+std::vector<ResultFile> read_results(const fs::path& folder) {
+  std::error_code no;
+  if (!fs::is_directory(folder, no)) {
+    throw Error("a folder of results", "none", folder.string(), "give --results");
+  }
+  std::vector<ResultFile> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    const fs::path& path = entry.path();
+    if (path.extension() != ".json") continue;
+    ResultFile file{path.parent_path().lexically_relative(folder).string(), path.stem().string(),
+                    read_text_file(path)};
+    const Json json = Json::parse(file.text, nullptr, false);
+    if (!json.is_object() || !json.contains("runs") || !json.contains("arms")) {
+      throw Error("a metrics.json of compare", "something else", path.string(), "move it away");
+    }
+    files.push_back(std::move(file));
+  }
+  std::sort(files.begin(), files.end(), [](const ResultFile& a, const ResultFile& b) {
+    return std::tie(a.study, a.name) < std::tie(b.study, b.name);
+  });
+  return files;
+}
+
+std::string results_markdown(const std::vector<ResultFile>& files) {
+  std::string text =
+      "# Results\n\nMade by `tables` from `experiments/results/STUDY/LEVEL.json`; edit nothing "
+      "here. "
+      "In brackets: 95 %\nintervals, by bootstrap over seeds (where there are several), then "
+      "junctions.\n";
+  std::string study;
+  for (const Result& result : parse(files)) {
+    if (result.file->study != study) {
+      study = result.file->study;
+      text += "\n## " + study + "\n";
+    }
+    text += "\n### " + result.file->name + "\n\n" + origin(result.json) + "\n" +
+            main_table(result.json) + ways_table(result.json) + differences_table(result.json) +
+            time_table(result.json);
+  }
+  return text;
+}
+
+std::string fill_tables(const std::string& text, const std::vector<ResultFile>& files) {
+  const auto results = parse(files);
+  std::string filled;
+  std::size_t at = 0;
+  for (;;) {
+    const auto begin = text.find(kBegin, at);
+    if (begin == std::string::npos) return filled + text.substr(at);
+    const auto name_at = begin + std::string(kBegin).size();
+    const auto name_end = text.find(" -->", name_at);
+    const auto end = text.find(kEnd, name_at);
+    if (name_end == std::string::npos || end == std::string::npos || end < name_end) {
+      throw Error("a marker with its <!-- end -->", text.substr(begin, 60), "the text to fill",
+                  "close it");
+    }
+    const std::string name = text.substr(name_at, name_end - name_at);
+    filled += text.substr(at, name_end + 4 - at) + "\n" + table_named(results, name);
+    at = end;
+  }
+}
+
+}  // namespace crossroads

@@ -1,0 +1,96 @@
+#include <catch2/catch.hpp>
+#include <filesystem>
+
+#include "experiments/result_tables.hpp"
+#include "recordings/atomic_file.hpp"
+#include "recordings/error.hpp"
+
+using namespace crossroads;
+using Catch::Contains;
+
+namespace {
+
+std::string measured(const std::string& value, const std::string& low, const std::string& high) {
+  return R"({"value":)" + value + R"(,"lo":)" + low + R"(,"hi":)" + high +
+         R"(,"floor":0.0497,"n":200})";
+}
+
+// Two seeds of one arm put together, a run by itself, and the exact sampler.
+std::string metrics_of_three() {
+  const auto run = [](const std::string& name, const std::string& folder, const std::string& tv) {
+    return R"({"name":")" + name + R"(","run":)" + folder + R"(,"seed":1,"metrics":{"tv":)" + tv +
+           R"(,"z_effect":null}})";
+  };
+  return R"({"version":"0.1.0","policy":"uniform","states":200,"samples":64,)"
+         R"("command":"compare --runs a b","runs":[)" +
+         run("exact_sampler", "null", measured("0.05", "0.05", "0.05")) + "," +
+         run("es-1", R"("runs/es-1")", measured("0.06", "0.05", "0.07")) + "," +
+         run("es-2", R"("runs/es-2")", measured("0.08", "0.07", "0.09")) + "," +
+         run("mse", R"("runs/mse")", "null") +
+         R"(],"arms":[{"arm":"es","label":"es, z-dim 8","runs":["es-1","es-2"],"metrics":{"tv":)" +
+         measured("0.0712", "0.061", "0.08") + R"(}}],"differences":[]})";
+}
+
+const char* const kTable =
+    "| run | seeds | TV |\n"
+    "|---|---|---|\n"
+    "| es, z-dim 8 | 2 | 0.071 (0.061 to 0.080) |\n"
+    "| mse | 1 | |\n"
+    "| exact_sampler | | 0.050 |\n"
+    "| *perfect sampler, expected* | | 0.050 |\n";
+
+}  // namespace
+
+TEST_CASE("a table has a row an arm, then the runs by themselves, and no empty column") {
+  const std::string text = results_markdown({{"study", "corner", metrics_of_three()}});
+  REQUIRE_THAT(text, Contains("## study\n\n### corner\n") && Contains(kTable));
+  REQUIRE_THAT(text, Contains("200 states, 64 samples each, policy uniform, version 0.1.0. "
+                              "`compare --runs a b`"));
+}
+
+TEST_CASE("the tables between markers are replaced and nothing else is") {
+  const std::vector<ResultFile> files{{"study", "corner", metrics_of_three()}};
+  const std::string text =
+      "before\n<!-- results: study/corner -->\nold\n<!-- end -->\nafter\n<!-- results: study -->\n"
+      "<!-- end -->\n";
+  const std::string filled = fill_tables(text, files);
+  REQUIRE(filled == std::string("before\n<!-- results: study/corner -->\n") + kTable +
+                        "<!-- end -->\nafter\n<!-- results: study -->\n" + kTable +
+                        "<!-- end -->\n");
+  REQUIRE(fill_tables(filled, files) == filled);
+  REQUIRE(fill_tables("no marker", files) == "no marker");
+}
+
+TEST_CASE("all files of a study are one table when the study is named") {
+  const std::string filled = fill_tables(
+      "<!-- results: study -->\n<!-- end -->\n",
+      {{"study", "chase", metrics_of_three()}, {"study", "corner", metrics_of_three()}});
+  REQUIRE_THAT(filled, Contains("| chase | es, z-dim 8 | 2 |") &&
+                           Contains("| corner | es, z-dim 8 | 2 |") &&
+                           Contains("| chase | exact_sampler | | 0.050 |") &&
+                           !Contains("| corner | exact_sampler"));
+}
+
+TEST_CASE("a marker without results or without its end is said in one line") {
+  REQUIRE_THROWS_WITH(fill_tables("<!-- results: none -->\n<!-- end -->", {}),
+                      Contains("expected results named none"));
+  REQUIRE_THROWS_WITH(fill_tables("<!-- results: none -->\n", {}), Contains("<!-- end -->"));
+}
+
+TEST_CASE("results are read by study and name, and a foreign file is refused") {
+  namespace fs = std::filesystem;
+  std::string folder = fs::temp_directory_path() / "crossroads_results_XXXXXX";
+  REQUIRE(mkdtemp(folder.data()));
+  for (const char* name : {"b/corner", "a/crossing", "a/chase"}) {
+    fs::create_directories(fs::path(folder) / fs::path(name).parent_path());
+    write_file_atomic(folder + "/" + name + ".json", R"({"runs":[],"arms":[]})");
+  }
+  const auto files = read_results(folder);
+  REQUIRE(files.size() == 3);
+  REQUIRE(files[0].study + "/" + files[0].name == "a/chase");
+  REQUIRE(files[2].study + "/" + files[2].name == "b/corner");
+  write_file_atomic(folder + "/a/other.json", "[1]");
+  REQUIRE_THROWS_WITH(read_results(folder), Contains("other.json"));
+  fs::remove_all(folder);
+  REQUIRE_THROWS_AS(read_results(folder), Error);
+}
