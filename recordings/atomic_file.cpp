@@ -105,6 +105,24 @@ void replace_file(const fs::path& file, std::string_view contents) {
       file, [&](const fs::path& temporary) { write_all(temporary, contents); }, false);
 }
 
+void write_new_file(const fs::path& file, std::string_view contents) {
+  try {
+    write_all(file, contents);
+  } catch (...) {
+    ::unlink(file.c_str());
+    throw;
+  }
+}
+
+void write_over(const fs::path& file, std::size_t offset, std::string_view contents) {
+  const Descriptor out(file, O_WRONLY);
+  if (!out.open()) fail("to write into a file", errno, file, advice_for_writing(errno));
+  const ssize_t written =
+      ::pwrite(out.get(), contents.data(), contents.size(), static_cast<off_t>(offset));
+  if (written == static_cast<ssize_t>(contents.size())) return;
+  fail("to write into a file", written < 0 ? errno : EIO, file, advice_for_writing(errno));
+}
+
 std::string read_text_file(const fs::path& file) {
   const Descriptor in(file, O_RDONLY);
   if (!in.open()) fail("a readable file", errno, file, "check its name and permissions");

@@ -1,6 +1,7 @@
 // A file is whole or not there: written under a temporary name, synced, renamed.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -17,6 +18,13 @@ void write_file_atomic(const std::filesystem::path& file,
 // Whole or not there for whoever reads it now, but left to the system when it reaches the disk: for
 // many small files (pictures), where waiting for the disk each time would take minutes.
 void replace_file(const std::filesystem::path& file, std::string_view contents);
+
+// For a new file that nobody knows of yet: no temporary name. Taken away again where it fails.
+void write_new_file(const std::filesystem::path& file, std::string_view contents);
+
+// In place, and the file keeps its length. A few bytes are written whole or not at all, whenever
+// this process is killed; not synced.
+void write_over(const std::filesystem::path& file, std::size_t offset, std::string_view contents);
 
 [[nodiscard]] std::string read_text_file(const std::filesystem::path& file);
 

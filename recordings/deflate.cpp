@@ -6,6 +6,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <memory>
 
 namespace crossroads {
 namespace {
@@ -84,7 +85,9 @@ constexpr auto kLengths =
 
 class BitWriter {
  public:
-  explicit BitWriter(std::size_t most_bytes) : out_(most_bytes) {}
+  // Memory that is never touched costs nothing, so it isn't cleared.
+  explicit BitWriter(std::size_t most_bytes)
+      : out_(std::make_unique_for_overwrite<std::uint8_t[]>(most_bytes)) {}
 
   void put(Code code) {
     waiting_ |= static_cast<std::uint64_t>(code.bits) << count_;
@@ -96,16 +99,15 @@ class BitWriter {
   }
   void put_byte(std::uint32_t byte) { put({byte, 8}); }
   void to_whole_byte() { count_ = (count_ + 7) / 8 * 8; }
-  [[nodiscard]] std::vector<std::uint8_t> take() {
+  [[nodiscard]] std::vector<std::uint8_t> finish() {
     for (; count_ > 0; count_ -= 8, waiting_ >>= 8) {
       out_[size_++] = static_cast<std::uint8_t>(waiting_);
     }
-    out_.resize(size_);
-    return std::move(out_);
+    return {out_.get(), out_.get() + size_};
   }
 
  private:
-  std::vector<std::uint8_t> out_;
+  std::unique_ptr<std::uint8_t[]> out_;
   std::size_t size_ = 0;
   std::uint64_t waiting_ = 0;
   int count_ = 0;
@@ -159,6 +161,38 @@ Match longest_match(std::span<const std::uint8_t> raw, std::size_t at,
   return best;
 }
 
+// RFC 1950, 8.2, in blocks that a compiler turns into vector instructions: several times zlib's
+// pace. Within a block of n bytes b_i, the second sum grows by n * (first sum) + sum of (n - i)
+// b_i.
+std::uint32_t adler32_of(std::span<const std::uint8_t> raw) {
+  constexpr std::uint32_t kModulus = 65521;
+  constexpr std::size_t kBlock = 64;
+  constexpr std::size_t kBlocks = 64;  // together: so many that neither sum overflows
+  std::uint32_t first = 1, second = 0;
+  const std::uint8_t* at = raw.data();
+  std::size_t left = raw.size();
+  while (left >= kBlock) {
+    for (std::size_t block = 0; block < kBlocks && left >= kBlock; ++block) {
+      std::int32_t sum = 0, weighted = 0;
+      for (std::size_t i = 0; i < kBlock; ++i) {
+        sum += at[i];
+        weighted += static_cast<std::int16_t>(at[i]) * static_cast<std::int16_t>(kBlock - i);
+      }
+      second += kBlock * first + static_cast<std::uint32_t>(weighted);
+      first += static_cast<std::uint32_t>(sum);
+      at += kBlock;
+      left -= kBlock;
+    }
+    first %= kModulus;
+    second %= kModulus;
+  }
+  for (; left > 0; --left) {
+    first = (first + *at++) % kModulus;
+    second = (second + first) % kModulus;
+  }
+  return second << 16U | first;
+}
+
 std::vector<std::uint8_t> by_distances(std::span<const std::uint8_t> raw,
                                        const std::vector<Distance>& distances) {
   BitWriter out(raw.size() + raw.size() / 8 + 32);  // a literal takes 9 bits at most
@@ -177,9 +211,9 @@ std::vector<std::uint8_t> by_distances(std::span<const std::uint8_t> raw,
   }
   out.put(fixed_code(256));
   out.to_whole_byte();
-  const uLong sum = adler32(1, raw.data(), static_cast<uInt>(raw.size()));
-  for (int i = 3; i >= 0; --i) out.put_byte(static_cast<std::uint32_t>(sum >> (8 * i) & 0xff));
-  return out.take();
+  const std::uint32_t sum = adler32_of(raw);
+  for (int i = 3; i >= 0; --i) out.put_byte(sum >> (8 * i) & 0xff);
+  return out.finish();
 }
 
 std::vector<std::uint8_t> by_zlib(std::span<const std::uint8_t> raw) {

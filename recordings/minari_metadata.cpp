@@ -45,9 +45,14 @@ MinariMetadata::MinariMetadata(const std::string& dataset_id, const RecordingInf
   start_ = all.substr(0, all.rfind("\n}"));
 }
 
-std::string MinariMetadata::text(std::int64_t episodes, std::int64_t steps) const {
-  return start_ + ",\n \"total_episodes\": " + std::to_string(episodes) +
-         ",\n \"total_steps\": " + std::to_string(steps) + "\n}\n";
+std::string MinariMetadata::counts(std::int64_t episodes, std::int64_t steps) {
+  const auto padded = [](std::int64_t count) {
+    constexpr std::size_t kMostDigits = 19;
+    const std::string digits = std::to_string(count);
+    return digits + std::string(kMostDigits - digits.size(), ' ');
+  };
+  return ",\n \"total_episodes\": " + padded(episodes) + ",\n \"total_steps\": " + padded(steps) +
+         "\n}\n";
 }
 
 }  // namespace crossroads

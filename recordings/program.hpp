@@ -26,6 +26,10 @@ struct ProgramText {
 // The effective options as "key=value" lines, readable again by --config.
 [[nodiscard]] std::string effective_config();
 
+// For work that takes and gives back megabytes again and again: they are kept until the end rather
+// than fetched anew from the system each time. Call it first.
+void keep_freed_memory();
+
 // True once the person has pressed ctrl-C (SIGINT or SIGTERM): long work saves and ends.
 void watch_interrupt();
 [[nodiscard]] bool interrupted();

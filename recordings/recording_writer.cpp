@@ -25,7 +25,7 @@ namespace fs = std::filesystem;
 using hdf5::check;
 using hdf5::Id;
 
-constexpr std::size_t kMemoryStepBytes = 256 * 1024;
+constexpr std::size_t kMemoryStepBytes = 64 * 1024;
 constexpr std::uintmax_t kOverheadBytes = 1024 * 1024;
 
 // The folder's name
@@ -70,14 +70,15 @@ Id file_in_memory(const fs::path& file) {
   return made;
 }
 
-void put_on_disk(const Id& in_memory, const fs::path& file) {
+// The bytes of the file as they would lie on the disk.
+std::string image_of(const Id& in_memory, const fs::path& file) {
   check(H5Fflush(in_memory.get(), H5F_SCOPE_LOCAL) >= 0, "to finish an HDF5 file", file);
   const ssize_t size = H5Fget_file_image(in_memory.get(), nullptr, 0);
   check(size >= 0, "to finish an HDF5 file", file);
   std::string image(static_cast<std::size_t>(size), '\0');
   check(H5Fget_file_image(in_memory.get(), image.data(), image.size()) == size,
         "to finish an HDF5 file", file);
-  replace_file(file, image);
+  return image;
 }
 
 // HDF5 crashes where the disk fills up under it. So the space is taken before it begins.
@@ -124,7 +125,7 @@ RecordingWriter::Impl::Impl(const fs::path& wanted, const RecordingInfo& given)
   metadata = MinariMetadata(folder.filename().string(), info);
   links = file_in_memory(file);
   hdf5::write_info(links.get(), info, file);
-  put_on_disk(links, file);
+  replace_file(file, image_of(links, file));
   replace_file(metadata_file(), metadata.text(0, 0));
 }
 
@@ -142,7 +143,7 @@ void RecordingWriter::Impl::append(const Episode& episode) {
   {
     const Id in_memory = file_in_memory(own);
     hdf5::write_episode(in_memory.get(), episodes, episode, own);
-    put_on_disk(in_memory, own);
+    write_new_file(own, image_of(in_memory, own));  // nobody finds it before it is linked
   }
   const std::string name = hdf5::episode_name(episodes);
   // A link from an append that failed behind this point is simply used again.
@@ -151,9 +152,9 @@ void RecordingWriter::Impl::append(const Episode& episode) {
                              H5P_DEFAULT, H5P_DEFAULT) >= 0,
           "to add an episode", file);
   }
-  put_on_disk(links, file);
+  replace_file(file, image_of(links, file));
   const auto more = static_cast<std::int64_t>(episode.actions.size());
-  replace_file(metadata_file(), metadata.text(episodes + 1, steps + more));
+  write_over(metadata_file(), metadata.counts_at(), metadata.counts(episodes + 1, steps + more));
   ++episodes;
   steps += more;
 }
@@ -168,7 +169,7 @@ void RecordingWriter::Impl::copy_parts(const fs::path& to) const {
   {
     const Id start = file_in_memory(to);
     hdf5::write_info(start.get(), info, file);
-    put_on_disk(start, to);
+    replace_file(to, image_of(start, to));
   }
   reserve_behind(to, bytes_of_parts() + kOverheadBytes);
   Id whole(H5Fopen(to.c_str(), H5F_ACC_RDWR, hdf5::file_access().get()), H5Fclose);

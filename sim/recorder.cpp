@@ -61,9 +61,23 @@ void GameRecorder::after_tick(Action action) {
   score_before_ = state_.score;
 }
 
+// From the frame before, from which it hardly differs.
+void GameRecorder::add_frame() {
+  std::vector<std::uint8_t> pixels(level_.walls_picture.size());
+  render(level_, state_, pixels);
+  auto& frames = episode_.frames;
+  if (frames.empty()) {
+    frames.push_back(to_frame(pixels, level_.height_px(), level_.width_px()));
+  } else {
+    frames.push_back(Frame(frames.back()));
+    update_frame(frames.back(), pixels_, pixels);
+  }
+  pixels_.swap(pixels);
+}
+
 // The state hash is split into two halves, which a double holds exactly.
 void GameRecorder::add_row() {
-  episode_.frames.push_back(render_frame(level_, state_));
+  add_frame();
   const std::uint64_t hash = hash_state(state_);
   auto& infos = episode_.infos;
   infos["score"].push_back(state_.score);

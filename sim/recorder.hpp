@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "recordings/episode.hpp"
 #include "recordings/input_log.hpp"
@@ -39,11 +40,13 @@ class GameRecorder {
  private:
   void after_tick(Action action);
   void add_row();
+  void add_frame();
 
   const Level& level_;
   int frame_skip_, most_frames_;
   State state_;
   Episode episode_;
+  std::vector<std::uint8_t> pixels_;  // of the last frame
   int ticks_in_frame_ = 0;
   std::int64_t last_action_ = 0;
   std::int32_t score_before_ = 0;

@@ -146,6 +146,18 @@ void draw_actors(const State& state, const Canvas& canvas, Drawing drawing) {
   draw(brush_at(canvas, state.player), look_of(state.player), drawing);
 }
 
+void colour_pixels(std::span<const std::uint8_t> pixels, std::size_t first, std::size_t end,
+                   Frame& frame) {
+  const std::size_t plane = pixels.size();
+  std::uint8_t* out = frame.pixels.data();
+  for (std::size_t i = first; i < end; ++i) {
+    const Rgb colour = palette()[pixels[i] % std::tuple_size_v<Palette>];
+    out[i] = colour.r;
+    out[plane + i] = colour.g;
+    out[2 * plane + i] = colour.b;
+  }
+}
+
 }  // namespace
 
 const Palette& palette() {
@@ -184,15 +196,19 @@ void render_slowly(const Level& level, const State& state, std::span<std::uint8_
 
 Frame to_frame(std::span<const std::uint8_t> pixels, int height_px, int width_px) {
   Frame frame(height_px, width_px);
-  const std::size_t plane = pixels.size();
-  std::uint8_t* out = frame.pixels.data();
-  for (std::size_t i = 0; i < plane; ++i) {
-    const Rgb colour = palette()[pixels[i] % std::tuple_size_v<Palette>];
-    out[i] = colour.r;
-    out[plane + i] = colour.g;
-    out[2 * plane + i] = colour.b;
-  }
+  colour_pixels(pixels, 0, pixels.size(), frame);
   return frame;
+}
+
+void update_frame(Frame& frame, std::span<const std::uint8_t> before,
+                  std::span<const std::uint8_t> pixels) {
+  constexpr std::size_t kTogether = 8;
+  std::size_t at = 0;
+  for (; at + kTogether <= pixels.size(); at += kTogether) {
+    if (std::memcmp(&before[at], &pixels[at], kTogether) == 0) continue;
+    colour_pixels(pixels, at, at + kTogether, frame);
+  }
+  colour_pixels(pixels, at, pixels.size(), frame);
 }
 
 Frame render_frame(const Level& level, const State& state, bool with_actors) {

@@ -22,5 +22,8 @@ void render_slowly(const Level& level, const State& state, std::span<std::uint8_
 
 // Palette pixels to the colours that a recording holds.
 [[nodiscard]] Frame to_frame(std::span<const std::uint8_t> pixels, int height_px, int width_px);
+// The same for `pixels` where `frame` already shows `before`: only what differs is written.
+void update_frame(Frame& frame, std::span<const std::uint8_t> before,
+                  std::span<const std::uint8_t> pixels);
 
 }  // namespace crossroads
