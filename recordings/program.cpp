@@ -1,5 +1,9 @@
 #include "recordings/program.hpp"
 
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
 #include <algorithm>
 #include <charconv>
 #include <csignal>
@@ -298,6 +302,14 @@ int run_program(int argc, const char* const* argv, const ProgramText& text,
 
 std::string effective_config() {
   return effective_text();
+}
+
+void keep_freed_memory() {
+#if defined(__GLIBC__)
+  constexpr int kEnough = 256 * 1024 * 1024;
+  ::mallopt(M_TRIM_THRESHOLD, kEnough);
+  ::mallopt(M_MMAP_THRESHOLD, kEnough);
+#endif
 }
 
 void watch_interrupt() {

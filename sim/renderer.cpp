@@ -12,7 +12,6 @@
 #include "sim/canvas.hpp"
 #include "sim/moves.hpp"
 #include "sim/sprite.hpp"
-#include "sim/walls.hpp"
 
 namespace crossroads {
 namespace {
@@ -181,8 +180,7 @@ void render(const Level& level, const State& state, std::span<std::uint8_t> pixe
 }
 
 void render_slowly(const Level& level, const State& state, std::span<std::uint8_t> pixels) {
-  const std::vector<std::uint8_t> walls = draw_walls(level);
-  std::copy(walls.begin(), walls.end(), pixels.begin());
+  std::copy(level.walls_picture.begin(), level.walls_picture.end(), pixels.begin());
   const Canvas canvas{pixels, level.height_px(), level.width_px()};
   draw_marks(level, state, canvas);
   for (int tile = 0; tile < level.rows * level.cols; ++tile) {

@@ -15,7 +15,7 @@ namespace crossroads {
 void render(const Level& level, const State& state, std::span<std::uint8_t> pixels,
             bool with_actors = true);
 
-// The same picture from nothing but the rules, pixel by pixel: to hold render() against.
+// The same picture painted on the walls pixel by pixel: to hold render() against.
 void render_slowly(const Level& level, const State& state, std::span<std::uint8_t> pixels);
 
 [[nodiscard]] Frame render_frame(const Level& level, const State& state, bool with_actors = true);

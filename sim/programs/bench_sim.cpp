@@ -234,6 +234,7 @@ int main(int argc, char** argv) {
     require(o.games >= 1, "--games", "1 or more");
     require(o.ring_mib >= 1, "--ring-mib", "1 or more");
     watch_interrupt();
+    keep_freed_memory();
     std::puts(measure(o).dump(1).c_str());
   });
 }

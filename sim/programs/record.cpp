@@ -96,6 +96,7 @@ int main(int argc, char** argv) {
                          "runs/corner\nrecord --policy biased:80 --out runs/biased"};
   return run_program(argc, argv, text, options, [&] {
     watch_interrupt();
+    keep_freed_memory();
     record(o);
   });
 }

@@ -64,5 +64,8 @@ int main(int argc, char** argv) {
   add("out", po::value(&o.out)->required()->value_name("DIR"), "folder of the new recording");
   const ProgramText text{"replay", "Plays an input log again and verifies where each game ends.",
                          "replay runs/corner-v0/inputs.log --out runs/again", "log"};
-  return run_program(argc, argv, text, options, [&] { replay(o); });
+  return run_program(argc, argv, text, options, [&] {
+    keep_freed_memory();
+    replay(o);
+  });
 }

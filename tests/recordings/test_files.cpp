@@ -30,6 +30,15 @@ TEST_CASE("a file is written whole and replaced whole") {
   CHECK(files_in(scratch / "") == 1);
 }
 
+TEST_CASE("a few bytes are written over in place, the others stay") {
+  const Scratch scratch;
+  write_new_file(scratch / "a.txt", "count 12 end");
+  write_over(scratch / "a.txt", 6, "34");
+  CHECK(read_text_file(scratch / "a.txt") == "count 34 end");
+  CHECK(files_in(scratch / "") == 1);
+  CHECK_THROWS_AS(write_over(scratch / "none.txt", 0, "x"), Error);
+}
+
 TEST_CASE("a writer that fails leaves the old file and nothing else") {
   const Scratch scratch;
   write_file_atomic(scratch / "a.bin", "old");
