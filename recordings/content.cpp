@@ -37,6 +37,18 @@ bool pixel_differs(const Frame& a, const Frame& b, int y, int x) {
          a.at(2, y, x) != b.at(2, y, x);
 }
 
+std::vector<std::uint8_t> moving_mask(const Frame& before, const Frame& after) {
+  const std::size_t plane = after.pixels.size() / 3;
+  std::vector<std::uint8_t> mask(plane);
+  const std::uint8_t *a = before.pixels.data(), *b = after.pixels.data();
+  for (std::size_t i = 0; i < plane; ++i) {
+    const int differing =
+        (a[i] ^ b[i]) | (a[plane + i] ^ b[plane + i]) | (a[2 * plane + i] ^ b[2 * plane + i]);
+    mask[i] = differing != 0 ? 1 : 0;
+  }
+  return mask;
+}
+
 }  // namespace
 
 std::uint64_t content_hash(const Episode& episode) {
@@ -66,6 +78,9 @@ std::uint64_t content_hash(const RecordingInfo& info) {
   hash.column(info.palette);
   hash.number(static_cast<std::uint64_t>(info.height_px));
   hash.number(static_cast<std::uint64_t>(info.width_px));
+  for (const std::string* codes : {&info.action_codes, &info.ghost_mode_codes}) {
+    if (!codes->empty()) hash.text(*codes);  // older recordings have none
+  }
   return hash.value();
 }
 
@@ -86,10 +101,13 @@ Box moving_box(const Frame& before, const Frame& after) {
   return {top, left, bottom, right};
 }
 
-std::vector<Box> moving_boxes(const std::vector<Frame>& frames) {
-  std::vector<Box> boxes(frames.size());
-  for (std::size_t i = 1; i < frames.size(); ++i) boxes[i] = moving_box(frames[i - 1], frames[i]);
-  return boxes;
+std::vector<std::vector<std::uint8_t>> moving_masks(const std::vector<Frame>& frames) {
+  std::vector<std::vector<std::uint8_t>> masks;
+  masks.reserve(frames.size());
+  for (std::size_t i = 0; i < frames.size(); ++i) {
+    masks.push_back(moving_mask(frames[i == 0 ? 0 : i - 1], frames[i]));
+  }
+  return masks;
 }
 
 }  // namespace crossroads

@@ -1,5 +1,5 @@
 // What follows from an episode's content and is stored beside it: the hashes that tell damage, and
-// where the picture moved.
+// which pixels moved.
 #pragma once
 
 #include <array>
@@ -19,7 +19,8 @@ namespace crossroads {
 using Box = std::array<std::int32_t, 4>;
 [[nodiscard]] Box moving_box(const Frame& before, const Frame& after);
 
-// One a frame, each against the frame before; the first one is all 0.
-[[nodiscard]] std::vector<Box> moving_boxes(const std::vector<Frame>& frames);
+// One a frame, [height_px, width_px]: 1 where any plane differs from the frame before, else 0. The
+// first one is all 0.
+[[nodiscard]] std::vector<std::vector<std::uint8_t>> moving_masks(const std::vector<Frame>& frames);
 
 }  // namespace crossroads

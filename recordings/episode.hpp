@@ -32,6 +32,8 @@ struct RecordingInfo {
   int frame_skip = 0;      // ticks a recorded frame
   std::uint64_t seed = 0;
   std::vector<std::uint8_t> palette;  // 3 bytes a colour
+  std::string action_codes;           // "0 none, 1 up, ...": what the numbers in actions mean
+  std::string ghost_mode_codes;       // the same of infos/ghost_N_mode
   int height_px = 0;
   int width_px = 0;
 };

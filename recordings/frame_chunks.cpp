@@ -14,18 +14,17 @@ constexpr std::size_t kLargestChunkBytes = 1024 * 1024;
 constexpr std::size_t kMostFramesPerChunk = 64;
 
 // What lies beyond the dataset's edge stays 0.
-void fill_chunk(const Episode& episode, const ChunkShape& shape,
+void fill_chunk(const std::vector<Picture>& pictures, std::size_t height, const ChunkShape& shape,
                 const std::array<std::uint64_t, 4>& offset, std::vector<std::uint8_t>& raw) {
   std::fill(raw.begin(), raw.end(), std::uint8_t{0});
-  const std::size_t frames = std::min<std::size_t>(shape.frames, episode.frames.size() - offset[0]);
-  const auto height = static_cast<std::size_t>(episode.frames[0].height_px);
+  const std::size_t frames = std::min<std::size_t>(shape.frames, pictures.size() - offset[0]);
   const std::size_t rows = std::min<std::size_t>(shape.rows, height - offset[2]);
   for (std::size_t i = 0; i < frames; ++i) {
-    const Frame& frame = episode.frames[offset[0] + i];
+    const Picture picture = pictures[offset[0] + i];
     for (std::size_t channel = 0; channel < shape.channels; ++channel) {
       const std::size_t from = ((offset[1] + channel) * height + offset[2]) * shape.columns;
       const std::size_t to = (i * shape.channels + channel) * shape.rows * shape.columns;
-      std::copy_n(frame.pixels.begin() + static_cast<std::ptrdiff_t>(from), rows * shape.columns,
+      std::copy_n(picture.begin() + static_cast<std::ptrdiff_t>(from), rows * shape.columns,
                   raw.begin() + static_cast<std::ptrdiff_t>(to));
     }
   }
@@ -56,15 +55,17 @@ ChunkShape chunk_shape(std::size_t frames, int height_px, int width_px) {
           3, rows, width};
 }
 
-std::vector<Chunk> make_chunks(const Episode& episode, const ChunkShape& shape) {
-  const auto height = static_cast<std::size_t>(episode.frames[0].height_px);
+std::vector<Chunk> make_chunks(const std::vector<Picture>& pictures, int height_px,
+                               const ChunkShape& shape) {
+  const auto height = static_cast<std::size_t>(height_px);
+  const std::size_t channels = pictures[0].size() / (height * shape.columns);
   std::vector<Chunk> chunks;
   std::vector<std::uint8_t> raw(shape.bytes());
-  for (std::size_t first = 0; first < episode.frames.size(); first += shape.frames) {
-    for (std::size_t channel = 0; channel < 3; channel += shape.channels) {
+  for (std::size_t first = 0; first < pictures.size(); first += shape.frames) {
+    for (std::size_t channel = 0; channel < channels; channel += shape.channels) {
       for (std::size_t row = 0; row < height; row += shape.rows) {
         const std::array<std::uint64_t, 4> offset{first, channel, row, 0};
-        fill_chunk(episode, shape, offset, raw);
+        fill_chunk(pictures, height, shape, offset, raw);
         chunks.push_back({offset, deflate_frames(raw, shape.frame_bytes(), shape.columns)});
       }
     }

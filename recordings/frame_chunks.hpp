@@ -1,14 +1,13 @@
-// An episode's frames cut into compressed chunks, ready for HDF5's gzip filter to read. They are
-// made here rather than by HDF5, which saves copies and tells how much room an episode will take
-// before anything is written.
+// An episode's frames, or their masks, cut into compressed chunks, ready for HDF5's gzip filter to
+// read. They are made here rather than by HDF5, which saves copies and tells how much room an
+// episode will take before anything is written.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
-
-#include "recordings/episode.hpp"
 
 namespace crossroads {
 
@@ -29,6 +28,9 @@ struct Chunk {
 // 6 parts at 248x224.
 [[nodiscard]] ChunkShape chunk_shape(std::size_t frames, int height_px, int width_px);
 
-[[nodiscard]] std::vector<Chunk> make_chunks(const Episode& episode, const ChunkShape& shape);
+// Each picture [channels, height_px, shape.columns], channels a multiple of shape.channels.
+using Picture = std::span<const std::uint8_t>;
+[[nodiscard]] std::vector<Chunk> make_chunks(const std::vector<Picture>& pictures, int height_px,
+                                             const ChunkShape& shape);
 
 }  // namespace crossroads

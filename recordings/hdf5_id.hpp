@@ -16,7 +16,7 @@ inline constexpr std::int64_t kFormat = 1;
 
 // Attribute of the root and of each episode's group; dataset among an episode's infos.
 inline constexpr const char* kContentHash = "content_hash";
-inline constexpr const char* kMovingBox = "moving_box";
+inline constexpr const char* kMoving = "moving";
 
 inline std::string episode_name(std::int64_t episode) {
   return std::string("episode_") + std::to_string(episode);

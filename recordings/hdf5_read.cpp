@@ -1,6 +1,7 @@
 #include "recordings/hdf5_read.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "recordings/content.hpp"
 #include "recordings/error.hpp"
@@ -212,18 +213,25 @@ std::map<std::string, std::vector<double>> read_infos(hid_t group, hsize_t rows,
   return infos;
 }
 
-// What other programs read beside the frames must fit them too.
-void check_moving_boxes(hid_t group, const std::vector<Frame>& frames, const Place& place) {
-  const std::string name = std::string("infos/") + kMovingBox;
+// What other programs read beside the frames must fit them too. Older recordings have no masks.
+void check_moving_masks(hid_t group, const std::vector<Frame>& frames, const Place& place) {
+  const std::string name = std::string("infos/") + kMoving;
+  if (!has_link(group, name)) return;
   const Dataset dataset = open_dataset(group, name.c_str(), place);
-  const std::vector<Box> wanted = moving_boxes(frames);
-  if (dataset.size == std::vector<hsize_t>{frames.size(), 4}) {
-    std::vector<Box> boxes(frames.size());
-    const bool read = H5Dread(dataset.id.get(), H5T_NATIVE_INT32, H5S_ALL, H5S_ALL, H5P_DEFAULT,
-                              boxes.data()) >= 0;
-    if (read && boxes == wanted) return;
+  const std::vector<hsize_t> size = {frames.size(), static_cast<hsize_t>(frames[0].height_px),
+                                     static_cast<hsize_t>(frames[0].width_px)};
+  if (dataset.size == size) {
+    const std::size_t plane = frames[0].pixels.size() / 3;
+    const auto stored = read_values<std::uint8_t>(dataset, H5T_NATIVE_UINT8, frames.size() * plane,
+                                                  place.text(name));
+    auto at = stored.begin();
+    const auto agrees = [&](const std::vector<std::uint8_t>& mask) {
+      return std::equal(mask.begin(), mask.end(), std::exchange(at, at + std::ssize(mask)));
+    };
+    const auto masks = moving_masks(frames);
+    if (std::all_of(masks.begin(), masks.end(), agrees)) return;
   }
-  throw Error("the boxes around what moves in the frames", "others", place.text(name),
+  throw Error("the masks of what moves in the frames", "others", place.text(name),
               "the recording is damaged; use another copy");
 }
 
@@ -279,6 +287,8 @@ RecordingInfo read_info(hid_t root, const std::filesystem::path& file) {
   read_integer(root, "height_px", info.height_px);
   read_integer(root, "width_px", info.width_px);
   read_palette(root, info.palette);
+  read_text(root, "action_codes", info.action_codes);
+  read_text(root, "ghost_mode_codes", info.ghost_mode_codes);
   if (is_hashed(root)) check_hash(root, info, file.string());
   return info;
 }
@@ -311,7 +321,7 @@ Episode read_episode(hid_t group, const RecordingInfo& info, const Place& place)
   if (is_hashed(group)) {
     check_hash(group, episode, place.file.string() + " " + place.episode);
     check_counts(group, episode, place);
-    check_moving_boxes(group, episode.frames, place);
+    check_moving_masks(group, episode.frames, place);
   }
   return episode;
 }

@@ -51,12 +51,10 @@ struct Target {
   }
   void number(const char* name, double value) const { scalar(name, H5T_NATIVE_DOUBLE, &value); }
 
-  // `columns` more than 1: each value is an array of so many numbers.
   template <class Value>
-  void column(const char* name, hid_t type, const std::vector<Value>& values,
-              hsize_t columns = 1) const {
-    const hsize_t size[2] = {values.size(), columns};
-    const Id space(H5Screate_simple(columns > 1 ? 2 : 1, size, nullptr), H5Sclose);
+  void column(const char* name, hid_t type, const std::vector<Value>& values) const {
+    const hsize_t size = values.size();
+    const Id space(H5Screate_simple(1, &size, nullptr), H5Sclose);
     const Id dataset(
         H5Dcreate2(object, name, type, space.get(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
         H5Dclose);
@@ -67,23 +65,31 @@ struct Target {
   }
 };
 
-void write_observations(const Target& group, const Episode& episode) {
-  const int height = episode.frames[0].height_px, width = episode.frames[0].width_px;
-  const ChunkShape shape = chunk_shape(episode.frames.size(), height, width);
-  const hsize_t size[4] = {episode.frames.size(), 3, static_cast<hsize_t>(height),
-                           static_cast<hsize_t>(width)};
-  const hsize_t chunk[4] = {shape.frames, shape.channels, shape.rows, shape.columns};
-  const Id space(H5Screate_simple(4, size, nullptr), H5Sclose);
+// Bytes [pictures, (channels,) height, width], compressed. The masks have one channel, and no
+// dimension for it.
+void write_pictures(const Target& group, const char* name, hid_t type,
+                    const std::vector<Picture>& pictures, int height_px, ChunkShape shape) {
+  const std::size_t height = static_cast<std::size_t>(height_px);
+  const std::size_t channels = pictures[0].size() / (height * shape.columns);
+  shape.channels = std::min(shape.channels, channels);
+  std::vector<hsize_t> size = {pictures.size(), channels, height, shape.columns};
+  std::vector<hsize_t> chunk = {shape.frames, shape.channels, shape.rows, shape.columns};
+  const auto drop_channels = [&](std::vector<hsize_t>& of) {
+    if (channels == 1) of.erase(of.begin() + 1);
+    return of.data();
+  };
+  const int rank = channels == 1 ? 3 : 4;
+  const Id space(H5Screate_simple(rank, drop_channels(size), nullptr), H5Sclose);
   const Id layout(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
-  H5Pset_chunk(layout.get(), 4, chunk);
+  H5Pset_chunk(layout.get(), rank, drop_channels(chunk));
   H5Pset_deflate(layout.get(), kDeflateLevel);
-  const Id dataset(H5Dcreate2(group.object, "observations", H5T_NATIVE_UINT8, space.get(),
-                              H5P_DEFAULT, layout.get(), H5P_DEFAULT),
-                   H5Dclose);
+  const Id dataset(
+      H5Dcreate2(group.object, name, type, space.get(), H5P_DEFAULT, layout.get(), H5P_DEFAULT),
+      H5Dclose);
   check(dataset.good(), "to write an episode's frames", group.file);
-  for (const Chunk& one : make_chunks(episode, shape)) {
-    const hsize_t offset[4] = {one.offset[0], one.offset[1], one.offset[2], one.offset[3]};
-    check(H5Dwrite_chunk(dataset.get(), H5P_DEFAULT, 0, offset, one.deflated.size(),
+  for (const Chunk& one : make_chunks(pictures, height_px, shape)) {
+    std::vector<hsize_t> offset(one.offset.begin(), one.offset.end());
+    check(H5Dwrite_chunk(dataset.get(), H5P_DEFAULT, 0, drop_channels(offset), one.deflated.size(),
                          one.deflated.data()) >= 0,
           "to write an episode's frames", group.file);
   }
@@ -127,6 +133,8 @@ void write_info(hid_t file_id, const RecordingInfo& info, const std::filesystem:
   root.number("seed", info.seed);
   root.number("height_px", std::int64_t{info.height_px});
   root.number("width_px", std::int64_t{info.width_px});
+  if (!info.action_codes.empty()) root.text("action_codes", info.action_codes);
+  if (!info.ghost_mode_codes.empty()) root.text("ghost_mode_codes", info.ghost_mode_codes);
   root.number(kContentHash, content_hash(info));
   if (info.palette.empty()) return;
   const hsize_t size = info.palette.size();
@@ -167,7 +175,12 @@ void write_episode(hid_t file_id, std::int64_t number, const Episode& episode,
       H5Gclose);
   check(opened.good(), "to write an episode", file);
   const Target group{file, opened.get()};
-  write_observations(group, episode);
+  const int height_px = episode.frames[0].height_px;
+  const ChunkShape shape =
+      chunk_shape(episode.frames.size(), height_px, episode.frames[0].width_px);
+  std::vector<Picture> pictures;
+  for (const Frame& frame : episode.frames) pictures.emplace_back(frame.pixels);
+  write_pictures(group, "observations", H5T_NATIVE_UINT8, pictures, height_px, shape);
   group.column("actions", H5T_NATIVE_INT64, episode.actions);
   group.column("rewards", H5T_NATIVE_DOUBLE, episode.rewards);
   const Id boolean = bool_type();
@@ -179,7 +192,9 @@ void write_episode(hid_t file_id, std::int64_t number, const Episode& episode,
   for (const auto& [name, values] : episode.infos) {
     Target{file, infos.get()}.column(name.c_str(), H5T_NATIVE_DOUBLE, values);
   }
-  Target{file, infos.get()}.column(kMovingBox, H5T_NATIVE_INT32, moving_boxes(episode.frames), 4);
+  const std::vector<std::vector<std::uint8_t>> masks = moving_masks(episode.frames);
+  write_pictures({file, infos.get()}, kMoving, boolean.get(), {masks.begin(), masks.end()},
+                 height_px, shape);
   group.number("id", number);
   group.number("total_steps", static_cast<std::int64_t>(episode.actions.size()));
   group.number("seed", episode.seed);

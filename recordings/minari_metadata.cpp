@@ -26,6 +26,10 @@ std::string observation_space(const RecordingInfo& info) {
       .dump();
 }
 
+std::string codes_text(const std::string& name, const std::string& codes) {
+  return codes.empty() ? "" : name + codes;
+}
+
 nlohmann::json constant_metadata(const std::string& id, const RecordingInfo& info) {
   return {{"dataset_id", id},
           {"minari_version", kMinariVersion},
@@ -35,7 +39,9 @@ nlohmann::json constant_metadata(const std::string& id, const RecordingInfo& inf
           {"algorithm_name", info.policy},
           {"author", nlohmann::json::array({"Crossroads " CROSSROADS_VERSION})},
           {"description", "Recorded by Crossroads from " + info.source +
-                              (info.level_name.empty() ? "" : ", level " + info.level_name)}};
+                              (info.level_name.empty() ? "" : ", level " + info.level_name) +
+                              codes_text("; actions: ", info.action_codes) +
+                              codes_text("; ghost modes: ", info.ghost_mode_codes)}};
 }
 
 }  // namespace

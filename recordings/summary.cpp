@@ -101,6 +101,7 @@ void add_info(Lines& lines, const RecordingInfo& info) {
   lines.add("frame size", std::to_string(info.width_px) + "x" + std::to_string(info.height_px) +
                               " px (width x height)");
   lines.add("palette", palette_text(info.palette));
+  lines.add("ghost modes", info.ghost_mode_codes);
 }
 
 std::string actions_text(const Totals& totals) {

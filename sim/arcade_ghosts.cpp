@@ -178,13 +178,18 @@ int ghost_speed_16th_px(const Level& level, const State& state, std::size_t ghos
   return stage == 2 ? speeds.elroy2 : stage == 1 ? speeds.elroy1 : speeds.ghost;
 }
 
+// The first ghost as elroy chases all the time.
+bool scatters(const State& state, std::size_t ghost) {
+  const bool elroy = ghost == 0 && elroy_stage(state) > 0;
+  return is_scattering(state) && !elroy;
+}
+
 Position ghost_target(const Level& level, const State& state, std::size_t ghost) {
   if (state.arcade.ghosts[ghost].mode == GhostMode::eyes) {
     return arcade_tile_of({to_16th(level.arcade.ghosts[0].x), to_16th(level.arcade.ghosts[0].y)});
   }
   const Position player = arcade_tile_of(state.player);
-  const bool elroy = ghost == 0 && elroy_stage(state) > 0;
-  if (is_scattering(state) && !elroy) return level.arcade.corners[ghost];
+  if (scatters(state, ghost)) return level.arcade.corners[ghost];
   if (ghost == 0) return player;
   if (ghost == 1) return ahead_of_player(level, state, 4);
   if (ghost == 2) {
@@ -195,6 +200,14 @@ Position ghost_target(const Level& level, const State& state, std::size_t ghost)
   const Position own = arcade_tile_of(state.ghosts[ghost]);
   const int rows = own.row - player.row, cols = own.col - player.col;
   return rows * rows + cols * cols >= 64 ? player : level.arcade.corners[ghost];
+}
+
+int ghost_mode_code(const State& state, std::size_t ghost) {
+  const ArcadeGhost& one = state.arcade.ghosts[ghost];
+  if (one.mode == GhostMode::eyes || one.mode == GhostMode::entering) return 4;
+  if (one.frightened) return 3;
+  if (one.mode != GhostMode::outside) return 0;
+  return scatters(state, ghost) ? 1 : 2;
 }
 
 void decide_ahead(const Level& level, State& state, std::size_t ghost) {

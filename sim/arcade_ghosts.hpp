@@ -31,9 +31,15 @@ inline void step_px(const Level& level, Actor& actor, Direction d) {
 
 [[nodiscard]] bool is_scattering(const State& state);
 [[nodiscard]] int elroy_stage(const State& state);  // 0, 1 or 2: of the first ghost
+[[nodiscard]] bool scatters(const State& state, std::size_t ghost);
 [[nodiscard]] int ghost_speed_16th_px(const Level& level, const State& state, std::size_t ghost);
 // Where a ghost that isn't frightened wants to go: a tile, maybe outside the maze.
 [[nodiscard]] Position ghost_target(const Level& level, const State& state, std::size_t ghost);
+
+// What a ghost is up to, as recordings note it: see kGhostModeCodes. A frightened ghost in the
+// house counts as frightened, as it looks.
+inline constexpr const char* kGhostModeCodes = "0 house, 1 scatter, 2 chase, 3 frightened, 4 eyes";
+[[nodiscard]] int ghost_mode_code(const State& state, std::size_t ghost);
 
 // Of a ghost that has just entered a tile and isn't frightened: where to turn on the next one.
 void decide_ahead(const Level& level, State& state, std::size_t ghost);

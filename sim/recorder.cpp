@@ -1,7 +1,9 @@
 #include "sim/recorder.hpp"
 
+#include <string>
 #include <utility>
 
+#include "sim/arcade_ghosts.hpp"
 #include "sim/renderer.hpp"
 #include "sim/rules.hpp"
 
@@ -88,8 +90,19 @@ void GameRecorder::add_row() {
   }
   infos["player_x"].push_back(state_.player.x_16th_px / 16.0);
   infos["player_y"].push_back(state_.player.y_16th_px / 16.0);
+  add_ghosts();
   infos["state_hash_high"].push_back(static_cast<double>(hash >> 32U));
   infos["state_hash_low"].push_back(static_cast<double>(hash & 0xffffffffU));
+}
+
+void GameRecorder::add_ghosts() {
+  for (std::size_t ghost = 0; ghost < static_cast<std::size_t>(state_.ghost_count); ++ghost) {
+    const std::string name = "ghost_" + std::to_string(ghost);
+    episode_.infos[name + "_x"].push_back(state_.ghosts[ghost].x_16th_px / 16.0);
+    episode_.infos[name + "_y"].push_back(state_.ghosts[ghost].y_16th_px / 16.0);
+    if (state_.arcade.level == 0) continue;
+    episode_.infos[name + "_mode"].push_back(ghost_mode_code(state_, ghost));
+  }
 }
 
 Episode GameRecorder::take_episode() {
@@ -122,6 +135,8 @@ RecordingInfo describe(const Level& level, const std::string& source, const std:
     const Rgb colour = palette()[i];
     info.palette.insert(info.palette.end(), {colour.r, colour.g, colour.b});
   }
+  info.action_codes = "0 none, 1 up, 2 left, 3 down, 4 right";
+  if (level.arcade.used) info.ghost_mode_codes = kGhostModeCodes;
   info.height_px = level.height_px();
   info.width_px = level.width_px();
   return info;

@@ -41,6 +41,7 @@ class GameRecorder {
   void after_tick(Action action);
   void add_row();
   void add_frame();
+  void add_ghosts();
 
   const Level& level_;
   int frame_skip_, most_frames_;

@@ -51,6 +51,14 @@ TEST_CASE("the moving box is around all that differs, in every plane") {
   CHECK(moving_box(before, after) == Box{3, 2, 6, 8});
   before.at(1, 0, 4) = 5;
   CHECK(moving_box(before, after) == Box{0, 2, 6, 8});
-  CHECK(moving_boxes({before, after, after}) ==
-        std::vector<Box>{{0, 0, 0, 0}, {0, 2, 6, 8}, {0, 0, 0, 0}});
+}
+
+TEST_CASE("the moving mask marks each pixel that differs in any plane from the frame before") {
+  const Frame before(2, 3);
+  Frame after = before;
+  after.at(0, 0, 1) = 7;
+  after.at(1, 1, 2) = 8;
+  after.at(2, 1, 2) = 1;
+  const std::vector<std::uint8_t> still = {0, 0, 0, 0, 0, 0}, moving = {0, 1, 0, 0, 0, 1};
+  CHECK(moving_masks({before, after, after, before}) == std::vector{still, moving, still, moving});
 }

@@ -181,3 +181,24 @@ TEST_CASE("The first ghost becomes elroy at 20 and 10 dots on level 1, and chase
     CHECK(elroy_dots(n, 2) == first[n - 1] / 2);
   }
 }
+
+TEST_CASE("A ghost's mode is told as house, scatter, chase, frightened or eyes") {
+  State state = playing();
+  walking(state, 1, 29, 25, Direction::left);
+  CHECK(ghost_mode_code(state, 1) == 1);
+  state.arcade.clock_period = 1;
+  CHECK(ghost_mode_code(state, 1) == 2);
+  state.arcade.ghosts[1].frightened = state.arcade.ghosts[2].frightened = true;
+  CHECK(ghost_mode_code(state, 1) == 3);
+  CHECK(ghost_mode_code(state, 2) == 3);  // in the house, blue nevertheless
+  CHECK(ghost_mode_code(state, 3) == 0);
+  state.arcade.ghosts[3].mode = GhostMode::leaving;
+  CHECK(ghost_mode_code(state, 3) == 0);
+  state.arcade.ghosts[1] = {GhostMode::eyes};
+  state.arcade.ghosts[2] = {GhostMode::entering};
+  CHECK(ghost_mode_code(state, 1) == 4);
+  CHECK(ghost_mode_code(state, 2) == 4);
+  state.arcade.clock_period = 0;
+  state.dots_left = 20;
+  CHECK(ghost_mode_code(state, 0) == 2);  // elroy
+}

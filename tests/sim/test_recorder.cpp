@@ -83,6 +83,39 @@ TEST_CASE("A game cut off within a frame keeps the frames before it") {
   CHECK(episode.truncations == std::vector<std::uint8_t>{0, 0, 1});
 }
 
+TEST_CASE("Where the ghosts are is noted on measuring levels, and nothing about modes") {
+  const Level level = parse_level(corner_with_ghosts(), "ghosts");
+  GameRecorder game(level, 8, 3, 2);
+  const State start = game.state();
+  while (!game.ended()) game.tick(Policy{});
+  const State end = game.state();
+  const Episode episode = game.take_episode();
+  const std::string last = "ghost_" + std::to_string(level.ghosts - 1);
+  CHECK(episode.infos.at(last + "_x").front() * 16 == start.ghosts[level.ghosts - 1].x_16th_px);
+  CHECK(episode.infos.at(last + "_y").back() * 16 == end.ghosts[level.ghosts - 1].y_16th_px);
+  CHECK(episode.infos.count("ghost_" + std::to_string(level.ghosts) + "_x") == 0);
+  CHECK(episode.infos.count("ghost_0_mode") == 0);
+  CHECK(describe(level, "simulator", "uniform", 8, 3).ghost_mode_codes.empty());
+}
+
+TEST_CASE("On classic the lives, places and modes of all four ghosts are noted") {
+  const Level level = load_level("classic");
+  GameRecorder game(level, 4, 1, 3);
+  while (!game.ended()) game.tick(Action::none);
+  const Episode episode = game.take_episode();
+  // The first stands outside and scatters first; the others are in the house.
+  CHECK(episode.infos.at("ghost_0_mode") == std::vector<double>{1, 1, 1, 1});
+  for (const char* mode : {"ghost_1_mode", "ghost_2_mode", "ghost_3_mode"}) {
+    CHECK(episode.infos.at(mode) == std::vector<double>{0, 0, 0, 0});
+  }
+  CHECK(episode.infos.at("ghost_0_x").front() == 112);
+  CHECK(episode.infos.at("ghost_0_y").front() == 68);
+  CHECK(episode.infos.at("ghost_3_x").front() == 128);
+  CHECK(episode.infos.at("lives") == std::vector<double>{3, 3, 3, 3});
+  CHECK(describe(level, "simulator", "uniform", 4, 1).ghost_mode_codes ==
+        "0 house, 1 scatter, 2 chase, 3 frightened, 4 eyes");
+}
+
 TEST_CASE("The actions of a game, played again, give its frames and its hash") {
   const Level level = parse_level(corner_with_ghosts(), "ghosts");
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
