@@ -99,7 +99,9 @@ std::string PlayControls::message() const {
     case Phase::running:
       break;
   }
-  return "";
+  const ArcadeState& arcade = session_.state().arcade;
+  const bool begins = is_arcade(session_.state()) && arcade.phase == ArcadePhase::ready;
+  return begins ? "level " + std::to_string(arcade.level) + ": ready" : "";
 }
 
 ScreenText PlayControls::text() const {

@@ -21,10 +21,12 @@ int most_frames(const Level& level) {
 }  // namespace
 
 PlaySession::PlaySession(const Level& level, int frame_skip, std::uint64_t seed,
-                         const std::optional<std::filesystem::path>& recording)
-    : level_(level), frame_skip_(frame_skip), seed_(seed) {
+                         const std::optional<std::filesystem::path>& recording,
+                         const std::optional<Policy>& policy)
+    : level_(level), frame_skip_(frame_skip), seed_(seed), policy_(policy) {
   if (recording) {
-    const RecordingInfo info = describe(level, "play", "person", frame_skip, seed);
+    const std::string who = policy ? policy_text(*policy) : "person";
+    const RecordingInfo info = describe(level, "play", who, frame_skip, seed);
     writer_.emplace(*recording, info);
     log_.emplace(writer_->folder() / "inputs.log", log_header(info));
   }
@@ -36,7 +38,7 @@ PlaySession::~PlaySession() = default;
 void PlaySession::press(Direction way) {
   if (phase_ == Phase::ended || wishes_.size() >= kMostWishes) return;
   if (phase_ == Phase::ready) start();
-  wishes_.push_back(to_action(way));
+  if (!policy_) wishes_.push_back(to_action(way));
 }
 
 void PlaySession::toggle_pause() {
@@ -107,6 +109,7 @@ int PlaySession::frames_of_game() const {
 void PlaySession::begin_game() {
   const std::uint64_t seed = game_seed(seed_, begun_++, Purpose::play);
   await({start_game(level_, seed), seed, {}});
+  if (policy_) start();
 }
 
 void PlaySession::await(Saved place) {
@@ -130,20 +133,29 @@ void PlaySession::start() {
   }
 }
 
-void PlaySession::play_tick() {
+Action PlaySession::advance_game() {
+  if (policy_) {
+    return recorder_ ? recorder_->tick(*policy_) : crossroads::tick(level_, state_, *policy_);
+  }
   Action wish = Action::none;
   if (!wishes_.empty()) {
     wish = wishes_.front();
     wishes_.pop_front();
   }
-  actions_.push_back(wish);
-  ++ticks_played_;
   if (recorder_) {
     recorder_->tick(wish);
-    log_->tick(static_cast<std::uint8_t>(wish));
-    if (ticks_played_ % kFlushTicks == 0) log_->flush();
   } else {
     crossroads::tick(level_, state_, wish);
+  }
+  return wish;
+}
+
+void PlaySession::play_tick() {
+  actions_.push_back(advance_game());
+  ++ticks_played_;
+  if (recorder_) {
+    log_->tick(static_cast<std::uint8_t>(actions_.back()));
+    if (ticks_played_ % kFlushTicks == 0) log_->flush();
   }
   if (!state().over && !(recorder_ && recorder_->ended())) return;
   end_game();

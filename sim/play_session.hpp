@@ -1,6 +1,7 @@
-// A person's games, tick by tick, and their recording. No window and no clock: a test can play.
-// Each game becomes an episode when it is over, restarted or left, or another place is loaded; the
-// keys of the open one are in inputs.log, flushed every second of play.
+// A person's games, or a policy's to watch, tick by tick, and their recording. No window and no
+// clock: a test can play. Each game becomes an episode when it is over, restarted or left, or
+// another place is loaded; the keys of the open one are in inputs.log, flushed every second of
+// play.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +13,7 @@
 #include "recordings/input_log.hpp"
 #include "recordings/recording.hpp"
 #include "sim/level.hpp"
+#include "sim/policy.hpp"
 #include "sim/recorder.hpp"
 
 namespace crossroads {
@@ -20,9 +22,11 @@ class PlaySession {
  public:
   enum class Phase { ready, running, paused, ended };
 
-  // Nothing is recorded without a folder. `level` must live on.
+  // Nothing is recorded without a folder. With a policy nobody needs to press anything: it plays,
+  // and the arrows only start what waits for a key. `level` must live on.
   PlaySession(const Level& level, int frame_skip, std::uint64_t seed,
-              const std::optional<std::filesystem::path>& recording);
+              const std::optional<std::filesystem::path>& recording,
+              const std::optional<Policy>& policy = std::nullopt);
   ~PlaySession();  // loses the open episode; finish() keeps it
 
   // A wish for the next tick; pressed faster, they take one tick each. The first one starts the
@@ -63,11 +67,13 @@ class PlaySession {
   void await(Saved place);
   void start();
   void play_tick();
+  Action advance_game();
   void end_game();
 
   const Level& level_;
   int frame_skip_;
   std::uint64_t seed_;
+  std::optional<Policy> policy_;
   std::optional<RecordingWriter> writer_;
   std::optional<InputLogWriter> log_;
   std::optional<GameRecorder> recorder_;  // of the open game, while recording

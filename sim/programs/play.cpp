@@ -1,4 +1,4 @@
-// play: a person plays in a window; what is played can be recorded.
+// play: a person plays in a window, or watches a policy; what is played can be recorded.
 #include <chrono>
 #include <cstdio>
 #include <random>
@@ -18,6 +18,7 @@ namespace {
 
 struct Options {
   std::string level = "corner";
+  std::string policy;  // a person plays without it
   std::string record;  // nothing is recorded without it
   std::uint64_t seed = 0;
   int frame_skip = 0;
@@ -54,13 +55,16 @@ void play(Options options) {
     throw UsageError("--frame-skip, --games, --max-frames: expected 0 or more, found less");
   }
   const Level level = load_level(options.level);
+  std::optional<Policy> policy;
+  if (!options.policy.empty()) policy = parse_policy(options.policy);
   if (options.seed == 0) options.seed = std::random_device()();
   if (options.frame_skip == 0) options.frame_skip = level.ticks_per_frame;
   std::optional<std::filesystem::path> folder;
   if (!options.record.empty()) folder = options.record;
   Screen screen(level);
   Window window("Crossroads: " + level.name, screen.height_px(), screen.width_px());
-  PlaySession session(level, options.frame_skip, options.seed, folder);  // not without a window
+  PlaySession session(level, options.frame_skip, options.seed, folder,
+                      policy);  // not without a window
   run(options, screen, window, session);
   session.finish();
   std::printf("played %d frames in %d %s%s%s\n", session.frames(), session.games(),
@@ -77,6 +81,8 @@ int main(int argc, char** argv) {
   auto add = options.add_options();
   add("level", po::value(&o.level)->default_value(o.level)->value_name("NAME"),
       "a level's name or file");
+  add("policy", po::value(&o.policy)->value_name("POLICY"),
+      "watch this one play, as record --help names them; the arrows then do nothing");
   add("record", po::value(&o.record)->value_name("DIR"), "record what is played into a new folder");
   add("seed", po::value(&o.seed)->default_value(o.seed)->value_name("S"),
       "of the games; 0 takes another one each time");
@@ -89,7 +95,8 @@ int main(int argc, char** argv) {
   const ProgramText text{
       "play",
       "Opens a window to play in. It shows the keys: arrows or WASD move, H shows them all.",
-      "play --level corner\nplay --record recordings/data/mine"};
+      "play --level classic\nplay --record recordings/data/mine\nplay --level chase --policy "
+      "uniform"};
   return run_program(argc, argv, text, options, [&] {
     watch_interrupt();
     play(o);

@@ -41,6 +41,17 @@ TEST_CASE("The screen tells what to do at the start, the score and the dots left
   CHECK_FALSE(play.controls.text().recording);
 }
 
+TEST_CASE("With the arcade's rules the screen tells which level begins") {
+  const Level level = load_level("classic");
+  PlaySession session(level, 4, 1, std::nullopt);
+  PlayControls controls(session);
+  controls.press(Key::left);
+  session.tick();
+  CHECK(controls.text().message == "level 1: ready");
+  for (int i = 0; i < 60; ++i) session.tick();
+  CHECK(controls.text().message.empty());
+}
+
 TEST_CASE("With the arcade's rules the screen tells the lives, and game over with the last one") {
   const Level level = load_level("classic");
   PlaySession session(level, 4, 1, std::nullopt);

@@ -252,3 +252,27 @@ TEST_CASE("While recording, loading ends the episode and begins one that replays
   CHECK(replayed(log)[1].score == 1);
   fs::remove_all(folder);
 }
+
+TEST_CASE("A policy plays without a key, its recording names it and replays exactly") {
+  const fs::path folder = fresh_folder("policy");
+  const Level level = load_level("chase");
+  {
+    PlaySession session(level, 8, 5, folder / "watched", Policy{Policy::Kind::biased, 30});
+    CHECK(session.phase() == kRunning);
+    session.press(Direction::up);  // is nobody's wish
+    ticks(session, 8 * 20);
+    session.finish();
+  }
+  const RecordingReader reader(folder / "watched");
+  CHECK(reader.info().policy == "biased:30");
+  const Episode episode = reader.read(0);
+  GameRecorder again(level, 8, episode.seed, 20);
+  while (!again.ended()) again.tick(Policy{Policy::Kind::biased, 30});
+  CHECK(again.take_episode().frames == episode.frames);
+  const InputLog log = read_input_log(folder / "watched-v0" / "inputs.log");
+  State state = start_game(level, log.games.at(0).seed);
+  for (const std::uint8_t action : log.games[0].actions) {
+    tick(level, state, static_cast<Action>(action));
+  }
+  CHECK(hash_state(state) == log.games[0].final_hash);
+}
