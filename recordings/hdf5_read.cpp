@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "recordings/content.hpp"
+#include "recordings/encoded_pictures.hpp"
 #include "recordings/error.hpp"
 #include "recordings/hash.hpp"
 
@@ -136,11 +137,9 @@ FrameLayout frame_layout(const Dataset& observations, const Place& place) {
               static_cast<int>(size[2]), true};
   }
   if (layout.frames > 0 && layout.height > 0 && layout.width > 0) return layout;
-  const bool encoded = H5Tget_class(observations.type.get()) == H5T_VLEN;
-  throw Error("uint8 frames of shape (T+1, 3 or 1, H, W) or (T+1, H, W, 3 or 1)",
-              encoded ? "encoded pictures (JPEG or PNG)"
-                      : (bytes ? "" : "another type, ") + size_text(size),
-              place.text("observations"), "write the frames raw (uncompressed or gzip) again");
+  throw Error("uint8 frames of shape (T+1, 3 or 1, H, W) or (T+1, H, W, 3 or 1), or JPEG or PNG",
+              (bytes ? "" : "another type, ") + size_text(size), place.text("observations"),
+              "write the frames raw (uncompressed or gzip) again");
 }
 
 Frame to_frame(const std::uint8_t* bytes, const FrameLayout& layout) {
@@ -160,8 +159,29 @@ Frame to_frame(const std::uint8_t* bytes, const FrameLayout& layout) {
   return frame;
 }
 
-std::vector<Frame> read_frames(const Dataset& observations, const FrameLayout& layout,
-                               const Place& place) {
+// Minari's own way since 0.5.3: each picture JPEG or PNG, in an array of bytes of its own length.
+bool is_encoded(const Dataset& observations) {
+  if (H5Tget_class(observations.type.get()) != H5T_VLEN || observations.size.size() != 1) {
+    return false;
+  }
+  const Id element(H5Tget_super(observations.type.get()), H5Tclose);
+  return H5Tget_class(element.get()) == H5T_INTEGER && H5Tget_size(element.get()) == 1;
+}
+
+std::vector<Frame> read_encoded(const Dataset& observations, const Place& place) {
+  const std::string where = place.text("observations");
+  const Id type(H5Tvlen_create(H5T_NATIVE_UINT8), H5Tclose);
+  auto bytes = read_values<hvl_t>(observations, type.get(), observations.size[0], where);
+  std::vector<std::string> pictures;
+  for (const hvl_t& one : bytes) pictures.emplace_back(static_cast<const char*>(one.p), one.len);
+  const Id space(H5Dget_space(observations.id.get()), H5Sclose);
+  H5Dvlen_reclaim(type.get(), space.get(), H5P_DEFAULT, bytes.data());
+  if (pictures.empty()) throw Error("pictures", "none", where, "use another recording");
+  return decode_pictures(pictures, where);
+}
+
+std::vector<Frame> read_raw(const Dataset& observations, const Place& place) {
+  const FrameLayout layout = frame_layout(observations, place);
   const std::size_t frame_bytes =
       static_cast<std::size_t>(layout.channels) * layout.height * layout.width;
   const std::vector<std::uint8_t> bytes = read_values<std::uint8_t>(
@@ -172,6 +192,20 @@ std::vector<Frame> read_frames(const Dataset& observations, const FrameLayout& l
     frames.push_back(to_frame(bytes.data() + i * frame_bytes, layout));
   }
   return frames;
+}
+
+std::vector<Frame> read_frames(const Dataset& observations, const Place& place) {
+  return is_encoded(observations) ? read_encoded(observations, place)
+                                  : read_raw(observations, place);
+}
+
+void check_frame_size(const RecordingInfo& info, const Frame& frame, const Place& place) {
+  if (info.height_px == 0) return;
+  if (frame.height_px == info.height_px && frame.width_px == info.width_px) return;
+  throw Error("frames of " + std::to_string(info.height_px) + "x" + std::to_string(info.width_px) +
+                  " px as in the rest of the recording",
+              std::to_string(frame.height_px) + "x" + std::to_string(frame.width_px),
+              place.text("observations"), "use recordings of one size");
 }
 
 // One number a step is an action of ours; joysticks and the like in foreign recordings read as 0.
@@ -294,21 +328,21 @@ RecordingInfo read_info(hid_t root, const std::filesystem::path& file) {
 }
 
 FrameSize frame_size(hid_t group, const Place& place) {
-  const FrameLayout layout = frame_layout(open_dataset(group, "observations", place), place);
+  const Dataset observations = open_dataset(group, "observations", place);
+  if (is_encoded(observations)) {
+    const Frame first = read_encoded(observations, place)[0];
+    return {first.height_px, first.width_px};
+  }
+  const FrameLayout layout = frame_layout(observations, place);
   return {layout.height, layout.width};
 }
 
 Episode read_episode(hid_t group, const RecordingInfo& info, const Place& place) {
   const Dataset observations = open_dataset(group, "observations", place);
-  const FrameLayout layout = frame_layout(observations, place);
-  if (info.height_px != 0 && (layout.height != info.height_px || layout.width != info.width_px)) {
-    throw Error("frames of " + std::to_string(info.height_px) + "x" +
-                    std::to_string(info.width_px) + " px as in the rest of the recording",
-                std::to_string(layout.height) + "x" + std::to_string(layout.width),
-                place.text("observations"), "use recordings of one size");
-  }
-  const hsize_t steps = layout.frames - 1;
   Episode episode;
+  episode.frames = read_frames(observations, place);
+  check_frame_size(info, episode.frames[0], place);
+  const hsize_t steps = episode.frames.size() - 1;
   read_number(group, "seed", H5T_NATIVE_UINT64, episode.seed);
   episode.actions = read_actions(group, steps, place);
   episode.rewards = read_column<double>(group, "rewards", H5T_NATIVE_DOUBLE, steps, place);
@@ -316,8 +350,7 @@ Episode read_episode(hid_t group, const RecordingInfo& info, const Place& place)
       read_column<std::uint8_t>(group, "terminations", H5T_NATIVE_UINT8, steps, place);
   episode.truncations =
       read_column<std::uint8_t>(group, "truncations", H5T_NATIVE_UINT8, steps, place);
-  episode.infos = read_infos(group, layout.frames, place);
-  episode.frames = read_frames(observations, layout, place);
+  episode.infos = read_infos(group, steps + 1, place);
   if (is_hashed(group)) {
     check_hash(group, episode, place.file.string() + " " + place.episode);
     check_counts(group, episode, place);
@@ -328,7 +361,7 @@ Episode read_episode(hid_t group, const RecordingInfo& info, const Place& place)
 
 std::vector<Frame> read_pictures(hid_t object, const std::string& dataset, const Place& place) {
   const Dataset pictures = open_dataset(object, dataset.c_str(), place);
-  return read_frames(pictures, frame_layout(pictures, place), place);
+  return read_frames(pictures, place);
 }
 
 }  // namespace crossroads::hdf5

@@ -1,6 +1,6 @@
 """Minari and h5py open our recordings exactly, and we open theirs.
 
-Runs in an environment of its own (python_venv.sh FOLDER makes it). Exit 77 says "skipped": without
+Runs in an environment of its own (python_venv.sh FOLDER VERSION makes it). Exit 77 says "skipped": without
 PyPI the check can't be made; with CI=true that is a failure instead.
 """
 import json
@@ -17,11 +17,11 @@ HERE = pathlib.Path(__file__).resolve().parent
 SKIPPED = 77
 
 
-def enter_environment(folder):
+def enter_environment(folder, version):
     """Starts this script again inside the environment, where it isn't there yet."""
     if os.path.realpath(sys.prefix) == os.path.realpath(folder):
         return
-    made = subprocess.run([HERE / "python_venv.sh", folder], stderr=subprocess.PIPE, text=True)
+    made = subprocess.run([HERE / "python_venv.sh", folder, version], stderr=subprocess.PIPE, text=True)
     if made.returncode != 0:
         print(made.stderr.strip(), file=sys.stderr)
         if os.environ.get("CI") == "true":
@@ -138,17 +138,37 @@ def check_recorded(bin_folder, root):
     assert dataset.total_episodes >= 1
 
 
-def check_theirs(bin_folder, root):
-    """A recording by Minari itself. Its 0.5.3 makes JPEG of every picture, lossy: refused in one line.
-    With raw pictures, as 0.5.0 wrote them, channels last, it reads exactly."""
-    import warnings
-
-    import gymnasium
+def check_modes_and_masks(bin_folder, root):
+    """What a Python user measures on: where ghosts are, in which mode, and which pixels moved."""
     import h5py
     import minari
     import numpy
+    run(bin_folder / "record", "--level", "classic", "--frames", 300, "--seed", 2, "--out", root / "classic")
+    episode = minari.load_dataset("classic-v0")[0]
+    frames, moving = episode.observations, episode.infos["moving"]
+    assert moving.dtype == bool and moving.shape == (len(frames), 248, 224)
+    assert not moving[0].any() and moving[1:].any()
+    assert numpy.array_equal(moving[1:], (frames[1:] != frames[:-1]).any(axis=1))
+    assert episode.infos["lives"][0] == 3
+    with h5py.File(root / "classic-v0" / "data" / "main_data.hdf5") as file:
+        codes = dict(reversed(pair.split()) for pair in file.attrs["ghost_mode_codes"].split(", "))
+        assert file.attrs["action_codes"] == "0 none, 1 up, 2 left, 3 down, 4 right"
+    for ghost in range(4):
+        modes = episode.infos[f"ghost_{ghost}_mode"]
+        assert modes[0] == float(codes["scatter" if ghost == 0 else "house"])
+        assert set(modes) <= set(map(float, codes.values()))
+        x, y = episode.infos[f"ghost_{ghost}_x"], episode.infos[f"ghost_{ghost}_y"]
+        assert x.shape == y.shape == (len(frames),) and 0 < x.min() and y.max() < 248
+
+
+def their_recording(frames):
+    """Written by Minari itself."""
+    import warnings
+
+    import gymnasium
+    import minari
+    import numpy
     from minari.data_collector.episode_buffer import EpisodeBuffer
-    frames = numpy.random.default_rng(2).integers(0, 256, (6, 20, 33, 3), dtype=numpy.uint8)
     buffer = EpisodeBuffer(
         observations=list(frames), actions=[0, 1, 2, 3, 4], rewards=[0.0] * 5,
         terminations=[False] * 5, truncations=[False] * 4 + [True], infos={})
@@ -156,27 +176,67 @@ def check_theirs(bin_folder, root):
         warnings.simplefilter("ignore")  # about descriptions that nobody needs here
         minari.create_dataset_from_buffers(
             "theirs-v0", buffer=[buffer], data_format="hdf5",
-            observation_space=gymnasium.spaces.Box(0, 255, (20, 33, 3), numpy.uint8),
+            observation_space=gymnasium.spaces.Box(0, 255, frames.shape[1:], numpy.uint8),
             action_space=gymnasium.spaces.Discrete(5))
+
+
+def encoded(frame, kind):
+    import io
+
+    import numpy
+    from PIL import Image
+    stream = io.BytesIO()
+    Image.fromarray(frame).save(stream, format=kind)
+    return numpy.frombuffer(stream.getvalue(), numpy.uint8)
+
+
+def check_theirs(bin_folder, root):
+    """Minari's 0.5.3 makes JPEG of large pictures, which loses a little; PNG and raw pictures, as 0.5.0
+    wrote them, channels last, read exactly. What cannot be decoded is refused in one line."""
+    import h5py
+    import minari
+    import numpy
+    y, x = numpy.mgrid[:40, :48]
+    frames = numpy.stack([numpy.stack([5 * x, 6 * y, 3 * x + 2 * y + 9 * t], -1) for t in range(6)]).astype(numpy.uint8)
+    their_recording(frames)
+    wanted = frames.transpose(0, 3, 1, 2)
     read = [str(bin_folder / "sample_recording"), str(root / "theirs-v0"), "read"]
-    refused = subprocess.run(read, capture_output=True, text=True)
-    assert refused.returncode == 1 and "encoded pictures" in refused.stderr, refused
-    assert refused.stderr.count("\n") == 1
-    with h5py.File(root / "theirs-v0" / "data" / "main_data.hdf5", "r+") as file:
-        del file["episode_0/observations"]
-        file.create_dataset("episode_0/observations", data=frames, compression="gzip")
-    pixels = subprocess.run(read, check=True, stdout=subprocess.PIPE).stdout
-    assert pixels == frames.transpose(0, 3, 1, 2).tobytes()
+    file_name = root / "theirs-v0" / "data" / "main_data.hdf5"
+
+    def ours():
+        pixels = subprocess.run(read, check=True, stdout=subprocess.PIPE).stdout
+        return numpy.frombuffer(pixels, numpy.uint8).reshape(wanted.shape)
+
+    def store(pictures, **options):
+        with h5py.File(file_name, "r+") as file:
+            del file["episode_0/observations"]
+            file.create_dataset("episode_0/observations", data=pictures, **options)
+
+    if shutil.which("ffmpeg"):
+        assert numpy.abs(ours().astype(int) - wanted).mean() < 8, "another picture"
+        assert len(minari.load_dataset("theirs-v0")[0].observations) == 6
+        vlen = h5py.vlen_dtype(numpy.uint8)
+        png = numpy.empty(6, object)
+        png[:] = [encoded(frame, "PNG") for frame in frames]
+        store(png, dtype=vlen)
+        assert numpy.array_equal(ours(), wanted)
+        png[3] = png[3][:20]
+        store(png, dtype=vlen)
+        refused = subprocess.run(read, capture_output=True, text=True)
+        assert refused.returncode == 1 and "episode_0/observations" in refused.stderr, refused
+        assert refused.stderr.count("\n") == 1
+    store(frames, compression="gzip")
+    assert numpy.array_equal(ours(), wanted)
 
 
 def main():
-    bin_folder, environment = pathlib.Path(sys.argv[1]), sys.argv[2]
-    enter_environment(environment)
+    bin_folder, environment, version = pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+    enter_environment(environment, version)
     root = pathlib.Path(tempfile.mkdtemp(prefix="crossroads-minari-"))
     os.environ["MINARI_DATASETS_PATH"] = str(root)
     try:
         for check in (check_sample, check_open_recording, check_import, check_recorded,
-                      check_theirs):
+                      check_modes_and_masks, check_theirs):
             check(bin_folder, root)
             print(f"{check.__name__}: good")
     finally:

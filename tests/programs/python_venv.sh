@@ -1,9 +1,9 @@
 #!/bin/sh
-# python_venv.sh FOLDER: a Python environment with what the checks by other programs need. Made once;
-# run again it does nothing until the list below changes. Fails with one line.
+# python_venv.sh FOLDER VERSION: a Python environment with this Minari and what else the checks by other
+# programs need. Made once; run again it does nothing until the list below changes. Fails with one line.
 set -eu
-packages="minari==0.5.3 h5py pillow"
-folder=${1:?usage: python_venv.sh FOLDER}
+folder=${1:?usage: python_venv.sh FOLDER VERSION}
+packages="minari==${2:?usage: python_venv.sh FOLDER VERSION} h5py pillow"
 stamp="$folder/.installed"
 [ -e "$stamp" ] && [ "$(cat "$stamp")" = "$packages" ] && exit 0
 log=$(mktemp)
