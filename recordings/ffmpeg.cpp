@@ -28,13 +28,14 @@ std::string size_text(int height, int width) {
   return std::to_string(width) + "x" + std::to_string(height);
 }
 
-std::string last_line(std::FILE* file) {
+// ffmpeg says first what is wrong, then what follows from it.
+std::string first_line(std::FILE* file) {
   std::rewind(file);
-  std::string last;
-  char line[512];
-  while (std::fgets(line, sizeof line, file) != nullptr) last = line;
-  while (!last.empty() && last.back() == '\n') last.pop_back();
-  return last.empty() ? "an end without a word" : last;
+  char line[512] = "";
+  (void)!std::fgets(line, sizeof line, file);
+  std::string first = line;
+  while (!first.empty() && first.back() == '\n') first.pop_back();
+  return first.empty() ? "an end without a word" : first;
 }
 
 // The program while it runs, with our end of its standard input or output. A socket rather than a
@@ -53,7 +54,7 @@ class Ffmpeg {
   [[nodiscard]] bool send(const std::string& bytes) const;
   [[nodiscard]] bool receive(char* bytes, std::size_t size) const;  // false at the end
   int wait();                                                       // its exit status
-  [[nodiscard]] std::string last_words() const { return last_line(words_); }
+  [[nodiscard]] std::string first_words() const { return first_line(words_); }
 
  private:
   int spawn(std::vector<std::string>& arguments, int stream, int end);
@@ -134,7 +135,7 @@ int Ffmpeg::wait() {
 
 [[noreturn]] void fail(const std::string& expected, const Ffmpeg& ffmpeg,
                        const std::filesystem::path& film, const std::string& what_to_do) {
-  throw Error(expected, ffmpeg.last_words(), film.string(), what_to_do);
+  throw Error(expected, ffmpeg.first_words(), film.string(), what_to_do);
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // The ffmpeg program as a sink and a source of frames, over its standard input and output. No shell
 // is involved, and nothing of ffmpeg is linked. Error everywhere: no ffmpeg program (the package is
-// named), and what ffmpeg said last.
+// named), and what ffmpeg said first.
 #pragma once
 
 #include <filesystem>

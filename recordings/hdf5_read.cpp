@@ -125,6 +125,7 @@ FrameLayout frame_layout(const Dataset& observations, const Place& place) {
   const std::vector<hsize_t>& size = observations.size;
   const auto is_colour = [](hsize_t channels) { return channels == 1 || channels == 3; };
   const bool bytes = H5Tget_class(observations.type.get()) == H5T_INTEGER &&
+                     H5Tget_sign(observations.type.get()) == H5T_SGN_NONE &&
                      H5Tget_size(observations.type.get()) == 1;
   FrameLayout layout;
   if (bytes && size.size() == 3) {  // [T+1, H, W]
@@ -138,7 +139,7 @@ FrameLayout frame_layout(const Dataset& observations, const Place& place) {
   }
   if (layout.frames > 0 && layout.height > 0 && layout.width > 0) return layout;
   throw Error("uint8 frames of shape (T+1, 3 or 1, H, W) or (T+1, H, W, 3 or 1), or JPEG or PNG",
-              (bytes ? "" : "another type, ") + size_text(size), place.text("observations"),
+              (bytes ? "" : "another type, ") + size_text(size), place.text(place.pictures),
               "write the frames raw (uncompressed or gzip) again");
 }
 
@@ -169,7 +170,7 @@ bool is_encoded(const Dataset& observations) {
 }
 
 std::vector<Frame> read_encoded(const Dataset& observations, const Place& place) {
-  const std::string where = place.text("observations");
+  const std::string where = place.text(place.pictures);
   const Id type(H5Tvlen_create(H5T_NATIVE_UINT8), H5Tclose);
   auto bytes = read_values<hvl_t>(observations, type.get(), observations.size[0], where);
   std::vector<std::string> pictures;
@@ -185,7 +186,7 @@ std::vector<Frame> read_raw(const Dataset& observations, const Place& place) {
   const std::size_t frame_bytes =
       static_cast<std::size_t>(layout.channels) * layout.height * layout.width;
   const std::vector<std::uint8_t> bytes = read_values<std::uint8_t>(
-      observations, H5T_NATIVE_UINT8, layout.frames * frame_bytes, place.text("observations"));
+      observations, H5T_NATIVE_UINT8, layout.frames * frame_bytes, place.text(place.pictures));
   std::vector<Frame> frames;
   frames.reserve(layout.frames);
   for (std::size_t i = 0; i < layout.frames; ++i) {
@@ -205,7 +206,7 @@ void check_frame_size(const RecordingInfo& info, const Frame& frame, const Place
   throw Error("frames of " + std::to_string(info.height_px) + "x" + std::to_string(info.width_px) +
                   " px as in the rest of the recording",
               std::to_string(frame.height_px) + "x" + std::to_string(frame.width_px),
-              place.text("observations"), "use recordings of one size");
+              place.text(place.pictures), "use recordings of one size");
 }
 
 // One number a step is an action of ours; joysticks and the like in foreign recordings read as 0.
@@ -328,7 +329,7 @@ RecordingInfo read_info(hid_t root, const std::filesystem::path& file) {
 }
 
 FrameSize frame_size(hid_t group, const Place& place) {
-  const Dataset observations = open_dataset(group, "observations", place);
+  const Dataset observations = open_dataset(group, place.pictures.c_str(), place);
   if (is_encoded(observations)) {
     const Frame first = read_encoded(observations, place)[0];
     return {first.height_px, first.width_px};
@@ -338,7 +339,7 @@ FrameSize frame_size(hid_t group, const Place& place) {
 }
 
 Episode read_episode(hid_t group, const RecordingInfo& info, const Place& place) {
-  const Dataset observations = open_dataset(group, "observations", place);
+  const Dataset observations = open_dataset(group, place.pictures.c_str(), place);
   Episode episode;
   episode.frames = read_frames(observations, place);
   check_frame_size(info, episode.frames[0], place);
@@ -359,9 +360,8 @@ Episode read_episode(hid_t group, const RecordingInfo& info, const Place& place)
   return episode;
 }
 
-std::vector<Frame> read_pictures(hid_t object, const std::string& dataset, const Place& place) {
-  const Dataset pictures = open_dataset(object, dataset.c_str(), place);
-  return read_frames(pictures, place);
+std::vector<Frame> read_pictures(hid_t object, const Place& place) {
+  return read_frames(open_dataset(object, place.pictures.c_str(), place), place);
 }
 
 }  // namespace crossroads::hdf5

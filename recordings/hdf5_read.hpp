@@ -11,12 +11,14 @@
 
 namespace crossroads::hdf5 {
 
-// Where something lies, for an error's third part.
+// Where something lies, for an error's third part too. An episode's pictures may have another name:
+// "observations/image" where Minari's space is a Dict.
 struct Place {
   const std::filesystem::path& file;
   std::string episode;
+  std::string pictures = "observations";
   [[nodiscard]] std::string text(const std::string& name) const {
-    return file.string() + " " + episode + "/" + name;
+    return file.string() + " " + (episode.empty() ? name : episode + "/" + name);
   }
 };
 
@@ -38,8 +40,7 @@ struct FrameSize {
 // differs from what was written, as the stored hash tells.
 [[nodiscard]] Episode read_episode(hid_t group, const RecordingInfo& info, const Place& place);
 
-// Of the dataset with this path below `object`.
-[[nodiscard]] std::vector<Frame> read_pictures(hid_t object, const std::string& dataset,
-                                               const Place& place);
+// Of the dataset place.pictures below `object`.
+[[nodiscard]] std::vector<Frame> read_pictures(hid_t object, const Place& place);
 
 }  // namespace crossroads::hdf5

@@ -74,6 +74,13 @@ ImportReport whole_or_none(const fs::path& out, const RecordingInfo& info, Write
   }
 }
 
+// Rather than the pictures within each episode of a Minari recording.
+bool is_one_dataset(const ImportRecording& wanted) {
+  if (wanted.dataset.empty() || fs::is_directory(wanted.file)) return false;
+  return has_dataset(wanted.file, wanted.dataset) ||
+         !has_dataset(wanted.file, "episode_0/" + wanted.dataset);
+}
+
 }  // namespace
 
 Episode episode_of(std::vector<Frame> frames) {
@@ -114,7 +121,7 @@ ImportReport import_video(const ImportVideo& wanted,
 
 ImportReport import_recording(const ImportRecording& wanted,
                               const std::function<void(std::int64_t)>& progress) {
-  if (!wanted.dataset.empty()) {
+  if (is_one_dataset(wanted)) {
     std::vector<Frame> frames = read_dataset(wanted.file, wanted.dataset);
     const RecordingInfo info = info_of("hdf5", frames[0]);
     return whole_or_none(wanted.out, info, [&](RecordingWriter& writer, ImportReport& report) {
@@ -122,7 +129,8 @@ ImportReport import_recording(const ImportRecording& wanted,
       progress(report.frames);
     });
   }
-  const RecordingReader reader(wanted.file);
+  const RecordingReader reader(wanted.file,
+                               wanted.dataset.empty() ? "observations" : wanted.dataset);
   if (reader.episodes() == 0) {
     throw Error("a Minari recording with episodes", "none", wanted.file.string(),
                 "name the pictures of a plain HDF5 file by --dataset");

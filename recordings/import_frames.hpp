@@ -38,7 +38,9 @@ struct ImportVideo {
 
 struct ImportRecording {
   std::filesystem::path file, out;
-  std::string dataset;  // one of pictures, an episode; none: the episodes of a Minari recording
+  // One of pictures, which become an episode; or their path within each episode of a Minari
+  // recording, where that isn't observations.
+  std::string dataset;
 };
 
 // Of a Minari recording the actions (one number a step), rewards, ends and infos (one number a

@@ -34,7 +34,9 @@ class RecordingWriter {
 class RecordingReader {
  public:
   // `path`: the folder (with or without -v0, with or without data/) or its main_data.hdf5.
-  explicit RecordingReader(const std::filesystem::path& path);
+  // `pictures`: their path within each episode, another one where Minari's space is a Dict.
+  explicit RecordingReader(const std::filesystem::path& path,
+                           const std::string& pictures = "observations");
   ~RecordingReader();
   RecordingReader(RecordingReader&&) noexcept;
 
@@ -50,8 +52,9 @@ class RecordingReader {
 };
 
 // The pictures of any HDF5 file: `dataset` is a path within it, uint8 [N, H, W], [N, C, H, W] or
-// [N, H, W, C] with 1 or 3 channels.
+// [N, H, W, C] with 1 or 3 channels, or JPEG or PNG pictures.
 [[nodiscard]] std::vector<Frame> read_dataset(const std::filesystem::path& file,
                                               const std::string& dataset);
+[[nodiscard]] bool has_dataset(const std::filesystem::path& file, const std::string& dataset);
 
 }  // namespace crossroads

@@ -76,18 +76,22 @@ struct RecordingReader::Impl {
   RecordingInfo info;
   int episodes = 0;
 
-  explicit Impl(const fs::path& path);
+  std::string pictures;
+
+  Impl(const fs::path& path, const std::string& pictures_path);
   [[nodiscard]] Id open_group(int episode) const;
   [[nodiscard]] bool is_whole(int episode) const;
   void count_episodes();
   [[nodiscard]] Episode read(int episode) const;
 };
 
-RecordingReader::Impl::Impl(const fs::path& path) : file(find_file(path)), hdf5(open_file(file)) {
+RecordingReader::Impl::Impl(const fs::path& path, const std::string& pictures_path)
+    : file(find_file(path)), hdf5(open_file(file)), pictures(pictures_path) {
   info = hdf5::read_info(hdf5.get(), file);
   count_episodes();
   if (episodes > 0 && info.height_px == 0) {
-    const hdf5::FrameSize size = hdf5::frame_size(open_group(0).get(), {file, episode_name(0)});
+    const hdf5::FrameSize size =
+        hdf5::frame_size(open_group(0).get(), {file, episode_name(0), pictures});
     info.height_px = size.height_px;
     info.width_px = size.width_px;
   }
@@ -135,10 +139,11 @@ Episode RecordingReader::Impl::read(int number) const {
     throw Error("content hashes in the root and in " + episode_name(number), "only one of them",
                 file.string(), "the recording is damaged; use another copy");
   }
-  return hdf5::read_episode(group.get(), info, {file, episode_name(number)});
+  return hdf5::read_episode(group.get(), info, {file, episode_name(number), pictures});
 }
 
-RecordingReader::RecordingReader(const fs::path& path) : impl_(std::make_unique<Impl>(path)) {}
+RecordingReader::RecordingReader(const fs::path& path, const std::string& pictures)
+    : impl_(std::make_unique<Impl>(path, pictures)) {}
 
 RecordingReader::~RecordingReader() = default;
 
@@ -165,7 +170,11 @@ const fs::path& RecordingReader::file() const {
 }
 
 std::vector<Frame> read_dataset(const fs::path& file, const std::string& dataset) {
-  return hdf5::read_pictures(open_file(file).get(), dataset, {file, ""});
+  return hdf5::read_pictures(open_file(file).get(), {file, "", dataset});
+}
+
+bool has_dataset(const fs::path& file, const std::string& dataset) {
+  return has_link(open_file(file).get(), dataset);
 }
 
 }  // namespace crossroads

@@ -99,9 +99,11 @@ int main(int argc, char** argv) {
   add("video", po::value(&chosen.video)->value_name("FILE"),
       "any film that the ffmpeg program reads");
   add("recording", po::value(&chosen.recording)->value_name("FILE"),
-      "a Minari recording of raw uint8 pictures, or with --dataset any HDF5 file");
+      "a Minari recording of uint8, JPEG or PNG pictures, or with --dataset any HDF5 file");
   add("dataset", po::value(&chosen.dataset)->value_name("PATH"),
-      "the pictures within --recording: uint8 NHW, NCHW or NHWC");
+      "the pictures within --recording: uint8 NHW, NCHW or NHWC, JPEG or PNG; or within each of "
+      "its "
+      "episodes (observations/image)");
   add("out", po::value(&chosen.out)->required()->value_name("DIR"),
       "recording to write, NAME or NAME-vN");
   add("episode-per-folder", po::bool_switch(&chosen.episode_per_folder),

@@ -56,7 +56,7 @@ void play(Options options) {
   }
   const Level level = load_level(options.level);
   std::optional<Policy> policy;
-  if (!options.policy.empty()) policy = parse_policy(options.policy);
+  if (!options.policy.empty()) policy = parse_policy(options.policy, level);
   if (options.seed == 0) options.seed = std::random_device()();
   if (options.frame_skip == 0) options.frame_skip = level.ticks_per_frame;
   std::optional<std::filesystem::path> folder;

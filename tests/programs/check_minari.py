@@ -227,6 +227,13 @@ def check_theirs(bin_folder, root):
         assert refused.stderr.count("\n") == 1
     store(frames, compression="gzip")
     assert numpy.array_equal(ours(), wanted)
+    with h5py.File(file_name, "r+") as file:  # as with a space of several parts
+        pictures = file["episode_0/observations"][:]
+        del file["episode_0/observations"]
+        file["episode_0/observations/image"] = pictures
+    run(bin_folder / "import", "--recording", root / "theirs-v0", "--dataset", "observations/image", "--out", root / "part")
+    episode = minari.load_dataset("part-v0")[0]
+    assert numpy.array_equal(episode.observations, wanted) and episode.actions.tolist() == [0, 1, 2, 3, 4]
 
 
 def main():
