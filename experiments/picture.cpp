@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "experiments/font.hpp"
+#include "sim/font.hpp"
 
 namespace crossroads {
 namespace {
@@ -279,19 +279,18 @@ void Canvas::draw(const Frame& frame, int x, int y, int zoom) {
 
 void Canvas::write(const std::string& text, int x, int y, int zoom, Colour colour) {
   for (const char character : text) {
-    const Glyph& rows = glyph(character);
-    for (int row = 0; row < 7; ++row) {
-      for (int col = 0; col < 5; ++col) {
-        const bool ink = (rows[static_cast<std::size_t>(row)] >> (4 - col)) & 1;
-        if (ink) fill(x + col * zoom, y + row * zoom, zoom, zoom, colour);
-      }
+    const std::string_view pixels = glyph(character);
+    for (std::size_t i = 0; i < pixels.size(); ++i) {
+      const int row = static_cast<int>(i) / kLetterWidthPx;
+      const int col = static_cast<int>(i) % kLetterWidthPx;
+      if (pixels[i] == '#') fill(x + col * zoom, y + row * zoom, zoom, zoom, colour);
     }
-    x += 6 * zoom;
+    x += kLetterWidthPx * zoom;
   }
 }
 
 int Canvas::text_width(const std::string& text, int zoom) {
-  return text.empty() ? 0 : (static_cast<int>(text.size()) * 6 - 1) * zoom;
+  return text_width_px(text) * zoom;
 }
 
 std::vector<CloseUp> close_ups(const std::vector<EvaluationState>& states, int least_px) {

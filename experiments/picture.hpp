@@ -26,8 +26,7 @@ class Canvas {
 
   void fill(int x, int y, int width, int height, Colour colour);
   void draw(const Frame& frame, int x, int y, int zoom);
-  // Letters of 5x7 times `zoom`, 6 apart. Capitals, digits and . , : % + - / ( ) = ? _ ' and the
-  // arrows < > ^ and v (as '\v'); small letters are drawn as capitals.
+  // Letters of sim/font.hpp, each pixel `zoom` wide.
   void write(const std::string& text, int x, int y, int zoom, Colour colour);
   [[nodiscard]] static int text_width(const std::string& text, int zoom);
   [[nodiscard]] const Frame& frame() const { return frame_; }

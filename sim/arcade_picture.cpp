@@ -210,11 +210,11 @@ struct EnergizerLook {
 };
 
 // Around an actor's middle; what leaves at one side comes in at the other.
-Brush brush_at(const Canvas& canvas, const Actor& actor) {
+Brush brush_at(const PaletteCanvas& canvas, const Actor& actor) {
   return {canvas, actor.y_16th_px / 16 - kBodyPx / 2, actor.x_16th_px / 16 - kBodyPx / 2, true};
 }
 
-void draw_energizers(const Level& level, const State& state, const Canvas& canvas,
+void draw_energizers(const Level& level, const State& state, const PaletteCanvas& canvas,
                      Drawing drawing) {
   for (const Position tile : level.arcade.energizers) {
     if (!state.dots[static_cast<std::size_t>(tile.row * level.cols + tile.col)]) continue;
@@ -222,13 +222,14 @@ void draw_energizers(const Level& level, const State& state, const Canvas& canva
   }
 }
 
-void draw_fruit(const Level& level, const State& state, const Canvas& canvas, Drawing drawing) {
+void draw_fruit(const Level& level, const State& state, const PaletteCanvas& canvas,
+                Drawing drawing) {
   const Pixel middle = level.arcade.fruit;
   draw(Brush{canvas, middle.y - kFruitPx / 2, middle.x - kFruitPx / 2},
        FruitLook{fruit_kind(state.arcade.level)}, drawing);
 }
 
-void draw_points(const State& state, const Canvas& canvas) {
+void draw_points(const State& state, const PaletteCanvas& canvas) {
   const std::string points = std::to_string(points_of_last_ghost(state));
   const int width = text_width_px(points);
   const int left =
@@ -236,7 +237,7 @@ void draw_points(const State& state, const Canvas& canvas) {
   draw_text(canvas, state.player.y_16th_px / 16 - kLetterHeightPx / 2, left, points, kGhost2);
 }
 
-void flash_walls(const State& state, const Canvas& canvas) {
+void flash_walls(const State& state, const PaletteCanvas& canvas) {
   if (state.arcade.phase_ticks / kFlashWallTicks % 2 == 0) return;
   std::replace(canvas.pixels.begin(), canvas.pixels.end(), static_cast<std::uint8_t>(kWallEdge),
                static_cast<std::uint8_t>(kText));
@@ -244,8 +245,8 @@ void flash_walls(const State& state, const Canvas& canvas) {
 
 }  // namespace
 
-void draw_arcade(const Level& level, const State& state, const Canvas& canvas, bool with_actors,
-                 Drawing drawing) {
+void draw_arcade(const Level& level, const State& state, const PaletteCanvas& canvas,
+                 bool with_actors, Drawing drawing) {
   const ArcadePhase phase = state.arcade.phase;
   if (phase == ArcadePhase::cleared) flash_walls(state, canvas);
   draw_energizers(level, state, canvas, drawing);

@@ -9,7 +9,7 @@
 
 namespace crossroads {
 
-void draw_arcade(const Level& level, const State& state, const Canvas& canvas, bool with_actors,
-                 Drawing drawing);
+void draw_arcade(const Level& level, const State& state, const PaletteCanvas& canvas,
+                 bool with_actors, Drawing drawing);
 
 }  // namespace crossroads

@@ -6,7 +6,7 @@
 
 namespace crossroads {
 
-struct Canvas {
+struct PaletteCanvas {
   std::span<std::uint8_t> pixels;  // [height_px, width_px]
   int height_px = 0, width_px = 0;
 

@@ -12,7 +12,7 @@ struct Glyph {
 };
 
 // clang-format off
-constexpr std::array<Glyph, 43> kGlyphs = {{
+constexpr std::array<Glyph, 54> kGlyphs = {{
     {' ', "..... ..... ..... ..... ..... ..... ....."}, {'A', ".###. #...# #...# ##### #...# #...# #...#"},
     {'B', "####. #...# #...# ####. #...# #...# ####."}, {'C', ".#### #.... #.... #.... #.... #.... .####"},
     {'D', "####. #...# #...# #...# #...# #...# ####."}, {'E', "##### #.... #.... ####. #.... #.... #####"},
@@ -34,24 +34,29 @@ constexpr std::array<Glyph, 43> kGlyphs = {{
     {'9', ".###. #...# #...# .#### ....# ...#. .##.."}, {'.', "..... ..... ..... ..... ..... .##.. .##.."},
     {',', "..... ..... ..... ..... .##.. ..#.. .#..."}, {':', "..... .##.. .##.. ..... .##.. .##.. ....."},
     {'-', "..... ..... ..... .###. ..... ..... ....."}, {'/', "....# ....# ...#. ..#.. .#... #.... #...."},
-    {'%', "##..# ##..# ...#. ..#.. .#... #..## #..##"},
+    {'%', "##..# ##..# ...#. ..#.. .#... #..## #..##"}, {'+', "..... ..#.. ..#.. ##### ..#.. ..#.. ....."},
+    {'(', "...#. ..#.. .#... .#... .#... ..#.. ...#."}, {')', ".#... ..#.. ...#. ...#. ...#. ..#.. .#..."},
+    {'=', "..... ..... ##### ..... ##### ..... ....."}, {'?', ".###. #...# ....# ...#. ..#.. ..... ..#.."},
+    {'_', "..... ..... ..... ..... ..... ..... #####"}, {'\'', ".##.. ..#.. .#... ..... ..... ..... ....."},
+    {'<', "..... ..#.. .#... ##### .#... ..#.. ....."}, {'>', "..... ..#.. ...#. ##### ...#. ..#.. ....."},
+    {'^', "..#.. .###. #.#.# ..#.. ..#.. ..#.. ....."}, {'\v', "..... ..#.. ..#.. ..#.. #.#.# .###. ..#.."},
 }};
 // clang-format on
 constexpr std::string_view kUnknown = "##### #...# #...# #...# #...# #...# #####";
 
-std::string_view rows_of(char letter) {
+}  // namespace
+
+std::string_view glyph(char letter) {
   if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
   const auto found = std::find_if(kGlyphs.begin(), kGlyphs.end(),
-                                  [&](const Glyph& glyph) { return glyph.letter == letter; });
+                                  [&](const Glyph& one) { return one.letter == letter; });
   return found == kGlyphs.end() ? kUnknown : found->rows;
 }
 
-}  // namespace
-
-void draw_text(const Canvas& canvas, int top, int left, std::string_view text,
+void draw_text(const PaletteCanvas& canvas, int top, int left, std::string_view text,
                std::uint8_t colour) {
   for (const char letter : text) {
-    const std::string_view rows = rows_of(letter);
+    const std::string_view rows = glyph(letter);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const int y = static_cast<int>(i) / kLetterWidthPx, x = static_cast<int>(i) % kLetterWidthPx;
       if (rows[i] == '#') canvas.set(top + y, left + x, colour);

@@ -104,12 +104,12 @@ struct GhostLook {
   }
 };
 
-Brush brush_at(const Canvas& canvas, const Actor& actor) {
+Brush brush_at(const PaletteCanvas& canvas, const Actor& actor) {
   return {canvas, actor.y_16th_px / 16 - kTilePx / 2, actor.x_16th_px / 16 - kTilePx / 2};
 }
 
 // The whole tile, so that a sprite's corners leave some of it to see.
-void draw_marks(const Level& level, const State& state, const Canvas& canvas) {
+void draw_marks(const Level& level, const State& state, const PaletteCanvas& canvas) {
   for (const std::size_t tile : level.marked_tiles) {
     const int row = static_cast<int>(tile) / level.cols, col = static_cast<int>(tile) % level.cols;
     const auto colour = static_cast<std::uint8_t>(kMark10 + state.marks[tile] / 10 - 1);
@@ -120,7 +120,7 @@ void draw_marks(const Level& level, const State& state, const Canvas& canvas) {
 }
 
 // Goes from dot to dot, 64 tiles at a time.
-void draw_dots(const Level& level, const State& state, const Canvas& canvas) {
+void draw_dots(const Level& level, const State& state, const PaletteCanvas& canvas) {
   const std::bitset<kMostTiles> word_mask(~0ULL);
   const int tiles = level.rows * level.cols;
   int row = 0;
@@ -137,7 +137,7 @@ void draw_dots(const Level& level, const State& state, const Canvas& canvas) {
   }
 }
 
-void draw_actors(const State& state, const Canvas& canvas, Drawing drawing) {
+void draw_actors(const State& state, const PaletteCanvas& canvas, Drawing drawing) {
   for (int i = 0; i < state.ghost_count; ++i) {
     const Actor& ghost = state.ghosts[static_cast<std::size_t>(i)];
     draw(brush_at(canvas, ghost), GhostLook{i, ghost.facing}, drawing);
@@ -172,7 +172,7 @@ const Palette& palette() {
 void render(const Level& level, const State& state, std::span<std::uint8_t> pixels,
             bool with_actors) {
   std::memcpy(pixels.data(), level.walls_picture.data(), level.walls_picture.size());
-  const Canvas canvas{pixels, level.height_px(), level.width_px()};
+  const PaletteCanvas canvas{pixels, level.height_px(), level.width_px()};
   draw_marks(level, state, canvas);
   draw_dots(level, state, canvas);
   if (level.arcade.used) return draw_arcade(level, state, canvas, with_actors, Drawing::stamped);
@@ -181,7 +181,7 @@ void render(const Level& level, const State& state, std::span<std::uint8_t> pixe
 
 void render_slowly(const Level& level, const State& state, std::span<std::uint8_t> pixels) {
   std::copy(level.walls_picture.begin(), level.walls_picture.end(), pixels.begin());
-  const Canvas canvas{pixels, level.height_px(), level.width_px()};
+  const PaletteCanvas canvas{pixels, level.height_px(), level.width_px()};
   draw_marks(level, state, canvas);
   for (int tile = 0; tile < level.rows * level.cols; ++tile) {
     if (!state.dots[static_cast<std::size_t>(tile)]) continue;

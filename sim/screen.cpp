@@ -44,14 +44,14 @@ constexpr int kMessagePx = kRowPx + 2;
 constexpr int kFootPx = 6 + kMessagePx + kRowPx * kHelpRows + 2;
 
 // Row 0 is the first one below the message.
-void draw_hint(const Canvas& canvas, const KeyHint& hint) {
+void draw_hint(const PaletteCanvas& canvas, const KeyHint& hint) {
   const int top = canvas.height_px - kFootPx + 6 + kMessagePx + kRowPx * hint.row;
   draw_text(canvas, top, hint.left_px, hint.key, kPlayer);
   const int key_px = text_width_px(hint.key) + kLetterWidthPx;
   draw_text(canvas, top, hint.left_px + key_px, hint.what, kTextDim);
 }
 
-void draw_recording_dot(const Canvas& canvas, int top, int left) {
+void draw_recording_dot(const PaletteCanvas& canvas, int top, int left) {
   for (int y = 0; y < kRecordingDotPx; ++y) {
     const int cut = y == 0 || y == kRecordingDotPx - 1 ? 2 : y == 1 || y == kRecordingDotPx - 2;
     canvas.fill(top + y, left + cut, 1, kRecordingDotPx - 2 * cut, kRecording);

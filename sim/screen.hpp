@@ -43,7 +43,7 @@ class Screen {
   const Level& level_;
   int scale_;
   std::vector<std::uint8_t> level_pixels_, pixels_;
-  Canvas canvas_;
+  PaletteCanvas canvas_;
 };
 
 }  // namespace crossroads

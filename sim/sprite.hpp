@@ -16,7 +16,7 @@ enum class Drawing : std::uint8_t { stamped, painted };
 
 // Pixels of a canvas from a corner on. Wrapping: its left and right sides are one.
 struct Brush {
-  const Canvas& canvas;
+  const PaletteCanvas& canvas;
   int top = 0, left = 0;
   bool wraps = false;
 
@@ -37,20 +37,20 @@ class Sprite {
   template <class Look>
   explicit Sprite(const Look& look) {
     colour_.fill(kSeeThrough);
-    look.paint(Brush{Canvas{colour_, kHeight, kWidth}});
+    look.paint(Brush{PaletteCanvas{colour_, kHeight, kWidth}});
     for (std::size_t i = 0; i < kPixels; ++i) {
       keep_[i] = colour_[i] == kSeeThrough ? 0xff : 0;
       if (keep_[i] != 0) colour_[i] = 0;
     }
   }
 
-  [[nodiscard]] static bool fits(const Canvas& canvas, int top, int left) {
+  [[nodiscard]] static bool fits(const PaletteCanvas& canvas, int top, int left) {
     return top >= 0 && left >= 0 && top + kHeight <= canvas.height_px &&
            left + kWidth <= canvas.width_px;
   }
 
   // Only where it fits.
-  void stamp(const Canvas& canvas, int top, int left) const {
+  void stamp(const PaletteCanvas& canvas, int top, int left) const {
     std::uint8_t* row = canvas.pixels.data() + top * canvas.width_px + left;
     for (std::size_t at = 0; at < kPixels; at += kWidth, row += canvas.width_px) {
       for (std::size_t x = 0; x < kWidth; x += 8) {
