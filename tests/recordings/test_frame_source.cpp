@@ -1,23 +1,8 @@
 #include "recordings/frame_source.hpp"
-#include "recordings/recording.hpp"
-#include "tests/recordings/scratch.hpp"
+#include "tests/recordings/record.hpp"
 
 using namespace crossroads;
 using namespace crossroads::tests;
-
-namespace {
-
-std::filesystem::path record(const std::filesystem::path& folder, int height, int width,
-                             const std::vector<int>& steps) {
-  RecordingWriter writer(folder, sample_info(height, width));
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    writer.append(sample_episode(height, width, steps[i], static_cast<int>(i)));
-  }
-  writer.close();
-  return writer.folder();
-}
-
-}  // namespace
 
 TEST_CASE("frames of several recordings lie one behind the other with their episodes") {
   const Scratch scratch;

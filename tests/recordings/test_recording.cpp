@@ -1,23 +1,12 @@
 #include <hdf5.h>
 
 #include "recordings/import_frames.hpp"
-#include "recordings/recording.hpp"
-#include "tests/recordings/scratch.hpp"
+#include "tests/recordings/record.hpp"
 
 using namespace crossroads;
 using namespace crossroads::tests;
 
 namespace {
-
-std::filesystem::path record(const std::filesystem::path& folder, int height, int width,
-                             const std::vector<int>& steps) {
-  RecordingWriter writer(folder, sample_info(height, width));
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    writer.append(sample_episode(height, width, steps[i], static_cast<int>(i)));
-  }
-  writer.close();
-  return writer.folder();
-}
 
 // A recording as somebody else might write it: the least that Minari needs, through plain HDF5.
 void write_foreign(const std::filesystem::path& file, const std::vector<hsize_t>& observations,
