@@ -12,6 +12,7 @@
 #include "experiments/metrics.hpp"
 #include "experiments/states.hpp"
 #include "experiments/statistics.hpp"
+#include "experiments/test_levels.hpp"
 #include "experiments/time_to_quality.hpp"
 #include "experiments/z_walk.hpp"
 
@@ -27,6 +28,7 @@ struct Setup {
   int rows = 12;            // states shown in pictures
   int snapshot_states = 0;  // of the main ones, asked of each snapshot; 0: snapshots are left out
   std::string command;
+  std::optional<MazeCounts> mazes;  // of a set of mazes
 };
 
 inline constexpr int kShownSamples = 8;

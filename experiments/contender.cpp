@@ -38,6 +38,11 @@ Contender untrained(const std::string& name, bool deterministic, SampleFn sample
 
 }  // namespace
 
+std::string fact(const Contender& run, const std::string& key) {
+  const auto found = run.facts.find(key);
+  return found == run.facts.end() ? "" : found->second;
+}
+
 Contender copy_last() {
   return untrained("copy_last", true, [](const EvaluationState& state, int, std::uint64_t) {
     return std::vector<Frame>{state.past.back()};

@@ -33,6 +33,9 @@ struct Contender {
   std::vector<std::function<Contender()>> snapshots;
 };
 
+// Empty where there is no such fact.
+[[nodiscard]] std::string fact(const Contender& run, const std::string& key);
+
 [[nodiscard]] Contender copy_last();
 [[nodiscard]] Contender exact_mean();  // the best that squared error can do
 [[nodiscard]] Contender

@@ -99,6 +99,14 @@ Json arm_json(const ArmResult& arm) {
   return json;
 }
 
+Json mazes_json(const std::optional<MazeCounts>& mazes) {
+  if (!mazes) return nullptr;
+  return {{"named", mazes->named},
+          {"different", mazes->different},
+          {"in_training", mazes->in_training},
+          {"asked", mazes->asked}};
+}
+
 }  // namespace
 
 std::string metrics_json(const Comparison& comparison) {
@@ -107,6 +115,7 @@ std::string metrics_json(const Comparison& comparison) {
             {"version", CROSSROADS_VERSION},
             {"level", text(setup.level)},
             {"level_hash", text(setup.level_hash)},
+            {"mazes", mazes_json(setup.mazes)},
             {"policy", text(setup.policy)},
             {"recording", text(setup.recording)},
             {"frame_skip", setup.frame_skip > 0 ? Json(setup.frame_skip) : Json(nullptr)},

@@ -226,6 +226,9 @@ std::string questions_html(const Comparison& comparison) {
       std::to_string(states.games) + (states.one_real_future ? " episodes" : " games") + "; " +
       std::to_string(states.distinct_pasts) + " of their pasts (x, " +
       std::to_string(comparison.setup.past_frames) + " frames) are distinct."};
+  if (comparison.setup.mazes) {
+    lines.push_back(escape_html(maze_counts_text(*comparison.setup.mazes)) + ".");
+  }
   if (!states.forced.empty()) {
     lines.push_back(std::to_string(states.forced.size()) +
                     " states of the same games with one future only, a row of their own.");

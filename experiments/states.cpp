@@ -64,12 +64,13 @@ int count_distinct(const std::vector<EvaluationState>& states, int past_frames) 
 // Sorts the states of one game after another into the set, until it has enough.
 class Collector {
  public:
-  Collector(const Level& level, const Policy& policy, const StateRequest& request)
-      : level_(level), policy_(policy), request_(request) {}
+  Collector(const std::vector<Level>& levels, const Policy& policy, const StateRequest& request)
+      : levels_(levels), policy_(policy), request_(request) {}
 
   StateSet collect() {
     while (!enough() && set_.games < kMostGames) {
-      play(game_seed(request_.seed, static_cast<std::uint64_t>(set_.games), Purpose::compare));
+      play(set_.games % static_cast<int>(levels_.size()),
+           game_seed(request_.seed, static_cast<std::uint64_t>(set_.games), Purpose::compare));
       ++set_.games;
     }
     if (!enough()) throw too_few();
@@ -87,28 +88,30 @@ class Collector {
         std::to_string(request_.states) + " states with several futures after " +
             std::to_string(request_.past_frames) + " frames",
         std::to_string(set_.main.size()) + " of them in " + std::to_string(set_.games) + " games",
-        "level " + level_.name, "ask for fewer --states or take another level"};
+        "level " + levels_[0].name + (levels_.size() > 1 ? " and others" : ""),
+        "ask for fewer --states or take another level"};
   }
 
-  void play(std::uint64_t seed) {
-    State state = start_game(level_, seed);
-    std::deque<Frame> past{render_frame(level_, state)};
-    for (int step = 0; step < level_.frames_per_game && !state.over && !enough(); ++step) {
+  void play(int index, std::uint64_t seed) {
+    const Level& level = levels_[static_cast<std::size_t>(index)];
+    State state = start_game(level, seed);
+    std::deque<Frame> past{render_frame(level, state)};
+    for (int step = 0; step < level.frames_per_game && !state.over && !enough(); ++step) {
       if (static_cast<int>(past.size()) == request_.past_frames) {
-        sort_in(state,
-                {{past.begin(), past.end()}, {}, seed, step, player_tile(level_, state), {}});
+        const int junction = index * kMostTiles + player_tile(level, state);
+        sort_in(level, state, {{past.begin(), past.end()}, {}, seed, step, junction, {}, index});
         past.pop_front();
       } else {
         ++set_.excluded["fewer than K past frames"];
       }
-      for (int i = 0; i < request_.frame_skip && !state.over; ++i) tick(level_, state, policy_);
-      past.push_back(render_frame(level_, state));
+      for (int i = 0; i < request_.frame_skip && !state.over; ++i) tick(level, state, policy_);
+      past.push_back(render_frame(level, state));
     }
   }
 
-  void sort_in(const State& state, EvaluationState question) {
-    auto next = branches(level_, policy_, state, request_.frame_skip);
-    question.actors = actor_regions(level_, state, next);
+  void sort_in(const Level& level, const State& state, EvaluationState question) {
+    auto next = branches(level, policy_, state, request_.frame_skip);
+    question.actors = actor_regions(level, state, next);
     question.legal = legal_frames(std::move(next));
     if (question.legal.size() == 1) {
       if (question.legal[0].frame == question.past.back()) {
@@ -125,7 +128,7 @@ class Collector {
     }
   }
 
-  const Level& level_;
+  const std::vector<Level>& levels_;
   const Policy& policy_;
   StateRequest request_;
   StateSet set_;
@@ -143,8 +146,13 @@ std::vector<Frame> frames_before(const FrameSource& source, std::int64_t next, i
 
 }  // namespace
 
+StateSet collect_states(const std::vector<Level>& levels, const Policy& policy,
+                        const StateRequest& request) {
+  return Collector(levels, policy, request).collect();
+}
+
 StateSet collect_states(const Level& level, const Policy& policy, const StateRequest& request) {
-  return Collector(level, policy, request).collect();
+  return collect_states(std::vector<Level>{level}, policy, request);
 }
 
 StateSet states_of_recording(const FrameSource& source, int past_frames, int states) {

@@ -30,8 +30,10 @@ struct EvaluationState {
   std::vector<LegalFrame> legal;  // most probable first; probabilities sum to 1
   std::uint64_t game_seed = 0;
   int step = 0;      // recorded frames since the game's start
-  int junction = 0;  // the player's tile (row * cols + col); of a recording: the episode
+  int junction = 0;  // the player's tile (row * cols + col + level * kMostTiles); of a recording:
+                     // the episode
   std::vector<ActorRegion> actors;  // those that can be judged on their own
+  int level = 0;                    // which of the levels that were asked about
 };
 
 // Two frames are told apart when they differ by at least a quarter of one sprite at full contrast:
@@ -49,7 +51,8 @@ struct StateSet {
 };
 
 // The first `request.states` ambiguous states in seed order, and the first forced ones of
-// the same games. Error: the level has too few of them, or its games are shorter than K frames.
+// the same games. Game i is played on level i, and from the first again behind the last. Error: the
+// level has too few of them, or its games are shorter than K frames.
 struct StateRequest {
   std::uint64_t seed = 1;
   int frame_skip = 1;   // ticks a recorded frame
@@ -57,6 +60,8 @@ struct StateRequest {
   int states = 200;
   int forced = 100;
 };
+[[nodiscard]] StateSet collect_states(const std::vector<Level>& levels, const Policy& policy,
+                                      const StateRequest& request);
 [[nodiscard]] StateSet collect_states(const Level& level, const Policy& policy,
                                       const StateRequest& request);
 

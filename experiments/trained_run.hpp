@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "experiments/contender.hpp"
-#include "sim/level.hpp"
+#include "experiments/test_levels.hpp"
 
 namespace crossroads {
 
@@ -23,8 +23,8 @@ void prepare_torch(int threads);
                                                const std::string& device, int patch_px = 0);
 
 // Error where the run learnt from another level, policy or frame skip. `other_level`: allow what
-// was learnt elsewhere, but never another frame skip.
-void check_level(const Contender& run, const Level& level, const std::string& policy,
+// was learnt elsewhere, but never another frame skip. Other mazes are no other level.
+void check_level(const Contender& run, const LevelSet& set, const std::string& policy,
                  int frame_skip, bool other_level);
 
 // How many of the distinct pasts occur in what the run was trained on; nothing where a recording

@@ -137,8 +137,8 @@ std::optional<MazeRequest> parse_maze_name(const std::string& name) {
     right = right && tiles >= kLeastTiles && tiles <= kMostTilesASide;
   }
   if (!right) {
-    throw Error("maze:SEED or maze:SEED:ROWSxCOLS, 5 to 32 tiles a side", "`" + name + "`",
-                "the level's name", "write for example maze:7 or maze:7:16x16");
+    throw Error("one maze, maze:SEED or maze:SEED:ROWSxCOLS, 5 to 32 tiles a side",
+                "`" + name + "`", "the level's name", "write for example maze:7 or maze:7:16x16");
   }
   return request;
 }

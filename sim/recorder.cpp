@@ -142,6 +142,15 @@ RecordingInfo describe(const Level& level, const std::string& source, const std:
   return info;
 }
 
+RecordingInfo describe(const LevelSet& set, const std::string& source, const std::string& policy,
+                       int frame_skip, std::uint64_t seed) {
+  RecordingInfo info = describe(set.levels.front(), source, policy, frame_skip, seed);
+  info.level_name = set.name;
+  info.level_text = set.text;
+  info.level_hash = set.hash;
+  return info;
+}
+
 InputLog log_header(const RecordingInfo& info) {
   InputLog log;
   log.level_name = info.level_name;

@@ -9,6 +9,7 @@
 #include "recordings/episode.hpp"
 #include "recordings/input_log.hpp"
 #include "sim/level.hpp"
+#include "sim/level_set.hpp"
 #include "sim/policy.hpp"
 #include "sim/state.hpp"
 
@@ -57,7 +58,9 @@ class GameRecorder {
 [[nodiscard]] Episode record_game(const Level& level, const Policy& policy, int frame_skip,
                                   std::uint64_t seed, int most_frames, InputLogWriter& log);
 
-// What a recording of this level holds. source: "simulator", "play", "replay".
+// What a recording of these levels, or of this one, holds. source: "simulator", "play", "replay".
+[[nodiscard]] RecordingInfo describe(const LevelSet& set, const std::string& source,
+                                     const std::string& policy, int frame_skip, std::uint64_t seed);
 [[nodiscard]] RecordingInfo describe(const Level& level, const std::string& source,
                                      const std::string& policy, int frame_skip, std::uint64_t seed);
 

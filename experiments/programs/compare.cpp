@@ -58,15 +58,21 @@ int past_frames(const std::vector<Contender>& runs) {
 }
 
 StateSet states_of_level(const Options& o, const std::vector<Contender>& runs, Setup& setup) {
-  const Level level = load_level(o.level);
+  const LevelSet set = load_level_set(o.level);
+  const Level& level = set.levels.front();  // in pace like all of them
   const Policy policy = parse_policy(o.policy, level);
-  setup.level = level.name;
-  setup.level_hash = level.hash;
+  setup.level = set.name;
+  setup.level_hash = set.hash;
   setup.policy = policy_text(policy);
   setup.frame_skip = o.frame_skip > 0 ? o.frame_skip : level.ticks_per_frame;
-  for (const auto& run : runs)
-    check_level(run, level, setup.policy, setup.frame_skip, o.other_level);
-  return collect_states(level, policy,
+  for (const auto& run : runs) check_level(run, set, setup.policy, setup.frame_skip, o.other_level);
+  const TestLevels test = choose_test_levels(set, runs);
+  setup.mazes = test.counts;
+  if (setup.mazes) {
+    std::printf("%s: %s\n", set.name.c_str(), maze_counts_text(*setup.mazes).c_str());
+    std::fflush(stdout);  // before the progress bar, also into a file
+  }
+  return collect_states(test.levels, policy,
                         {o.seed, setup.frame_skip, setup.past_frames, o.states, o.states / 2});
 }
 
@@ -215,11 +221,12 @@ boost::program_options::options_description options_of(Options& o) {
     return po::value<std::decay_t<decltype(value)>>(&value)->default_value(value);
   };
   add("runs", po::value(&o.runs)->multitoken(), "run folders to compare");
-  add("level", po::value(&o.level), "a level's name or file: all futures are known");
+  add("level", po::value(&o.level),
+      "a level's name or file, or mazes, maze:FIRST-LAST: all futures are known");
   add("recording", po::value(&o.recording), "or a recording: one real future is known");
   add("out", po::value(&o.out)->required(),
       "folder of metrics.json, report.html, side_by_side.png, z_walk.png");
-  add("policy", field(o.policy), "of the player: uniform, biased:P or marked");
+  add("policy", field(o.policy), "of the player: uniform, biased:P, marked, greedy or avoiding");
   add("states", field(o.states), "states to ask for");
   add("samples", field(o.samples), "samples of each run at each state");
   add("seed", field(o.seed), "of the games and the samples");

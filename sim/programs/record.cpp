@@ -34,15 +34,17 @@ int steps_of_next_game(const Level& level, int frames_left) {
   return frames_left - (steps + 1) == 1 && steps > 1 ? steps - 1 : steps;
 }
 
-Total record_games(const Options& options, const Level& level, const Policy& policy, int frame_skip,
-                   RecordingWriter& writer, InputLogWriter& log) {
-  Progress progress("record " + level.name, "frames", options.frames);
+Total record_games(const Options& options, const LevelSet& set, const Policy& policy,
+                   int frame_skip, RecordingWriter& writer, InputLogWriter& log) {
+  Progress progress("record " + set.name, "frames", options.frames);
   Total total;
   while (options.frames - total.frames >= 2 && !interrupted()) {
-    const std::uint64_t seed =
-        game_seed(options.seed, static_cast<std::uint64_t>(total.games), Purpose::record);
+    const auto index = static_cast<std::size_t>(total.games);
+    const Level& level = set.of_game(index);
+    const std::uint64_t seed = game_seed(options.seed, index, Purpose::record);
     const int steps = steps_of_next_game(level, options.frames - total.frames);
-    const Episode episode = record_game(level, policy, frame_skip, seed, steps, log);
+    Episode episode = record_game(level, policy, frame_skip, seed, steps, log);
+    note_maze(episode, set, index);
     total.frames += static_cast<int>(episode.frames.size());
     ++total.games;
     writer.append(episode);
@@ -56,15 +58,16 @@ void record(const Options& options) {
   if (options.frames < 2) throw UsageError("--frames: expected 2 or more, found fewer");
   if (options.frame_skip < 0)
     throw UsageError("--frame-skip: expected ticks, or 0 for the level's, found less");
-  const Level level = load_level(options.level);
+  const LevelSet set = load_level_set(options.level);
+  const Level& level = set.levels.front();  // in pace like all of them
   const Policy policy = parse_policy(options.policy, level);
   const int frame_skip = options.frame_skip > 0 ? options.frame_skip : level.ticks_per_frame;
   const RecordingInfo info =
-      describe(level, "simulator", policy_text(policy), frame_skip, options.seed);
+      describe(set, "simulator", policy_text(policy), frame_skip, options.seed);
   RecordingWriter writer(options.out, info);
   InputLogWriter log(writer.folder() / "inputs.log", log_header(info));
   const auto start = std::chrono::steady_clock::now();
-  const Total total = record_games(options, level, policy, frame_skip, writer, log);
+  const Total total = record_games(options, set, policy, frame_skip, writer, log);
   log.flush();
   writer.close();
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
@@ -81,9 +84,10 @@ int main(int argc, char** argv) {
   po::options_description options("Options");
   auto add = options.add_options();
   add("level", po::value(&o.level)->default_value(o.level)->value_name("NAME"),
-      "a level's name or file");
+      "a level's name or file, maze:SEED, or mazes that take turns, maze:FIRST-LAST");
   add("policy", po::value(&o.policy)->default_value(o.policy)->value_name("POLICY"),
-      "uniform; biased:P: takes the leftmost way with P percent; marked: with what the floor says");
+      "uniform; biased:P: takes the leftmost way with P percent; marked: with what the floor says; "
+      "greedy: to the nearest dot; avoiding: the same, but away from ghosts");
   add("frames", po::value(&o.frames)->default_value(o.frames)->value_name("N"),
       "frames to record, 2 or more");
   add("seed", po::value(&o.seed)->default_value(o.seed)->value_name("S"),
@@ -93,7 +97,8 @@ int main(int argc, char** argv) {
   add("out", po::value(&o.out)->required()->value_name("DIR"), "folder of the new recording");
   const ProgramText text{"record", "Plays games without a window and records their frames.",
                          "record --level corner --policy uniform --frames 2000 --seed 1 --out "
-                         "runs/corner\nrecord --policy biased:80 --out runs/biased"};
+                         "runs/corner\nrecord --policy biased:80 --out runs/biased\n"
+                         "record --level maze:1-1000 --frames 60000 --out runs/mazes"};
   return run_program(argc, argv, text, options, [&] {
     watch_interrupt();
     keep_freed_memory();

@@ -33,14 +33,15 @@ Episode replay_game(const Level& level, int frame_skip, const InputLog::Game& ga
 
 void replay(const Options& options) {
   const InputLog log = read_input_log(options.log);
-  const Level level = parse_level(log.level_text, log.level_name);
+  const LevelSet set = parse_level_set(log.level_text, log.level_name);
   RecordingWriter writer(options.out,
-                         describe(level, "replay", log.policy, log.frame_skip, log.seed));
-  Progress progress("replay " + level.name, "games", static_cast<std::int64_t>(log.games.size()));
+                         describe(set, "replay", log.policy, log.frame_skip, log.seed));
+  Progress progress("replay " + set.name, "games", static_cast<std::int64_t>(log.games.size()));
   std::size_t frames = 0, games = 0, verified = 0;
   for (const InputLog::Game& game : log.games) {
     const std::string where = options.log + ", game " + std::to_string(games + 1);
-    const Episode episode = replay_game(level, log.frame_skip, game, where);
+    Episode episode = replay_game(set.of_game(games), log.frame_skip, game, where);
+    note_maze(episode, set, games);
     progress.update(static_cast<std::int64_t>(++games));
     if (game.final_hash != 0) ++verified;
     if (episode.actions.empty()) continue;  // cut off within its first frame

@@ -4,6 +4,8 @@
 #include "experiments/states.hpp"
 #include "hand_made.hpp"
 #include "recordings/error.hpp"
+#include "sim/palette.hpp"
+#include "sim/recorder.hpp"
 
 using namespace crossroads;
 
@@ -43,6 +45,27 @@ TEST_CASE("the same seed asks the same questions, and a smaller number the first
                      [](const auto& a, const auto& b) {
                        return a.past == b.past && a.game_seed == b.game_seed && a.step == b.step;
                      }));
+}
+
+TEST_CASE("of several levels game after game takes the next, and a state knows its own") {
+  const std::vector<Level> levels = {load_level("corner"), load_level("crossing")};
+  const StateSet set = collect_states(levels, parse_policy("uniform"), request(60));
+  std::set<std::uint64_t> games[2];
+  for (const auto& state : set.main) {
+    REQUIRE((state.level == 0 || state.level == 1));
+    const Level& level = levels[static_cast<std::size_t>(state.level)];
+    REQUIRE(state.junction / kMostTiles == state.level);
+    // Only corner has walls all around: the first pixel's colour tells the two apart.
+    REQUIRE((state.past[0].at(2, 0, 0) == palette()[level.walls_picture[0]].b));
+    games[state.level].insert(state.game_seed);
+    for (int game = 0; game < set.games; ++game) {
+      if (game_seed(3, static_cast<std::uint64_t>(game), Purpose::compare) != state.game_seed)
+        continue;
+      REQUIRE(game % 2 == state.level);
+    }
+  }
+  CHECK(games[0].size() >= 1);
+  CHECK(games[1].size() >= 1);
 }
 
 TEST_CASE("a level with too few ambiguous states is refused") {

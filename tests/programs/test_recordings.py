@@ -43,6 +43,18 @@ class RecordAndReplay(ProgramTest):
         self.succeed("replay", out / "inputs.log", "--out", self.folder / "biased_again-v0")
         self.assert_same_episodes(out, self.folder / "biased_again-v0")
 
+    def test_a_set_of_mazes_is_recorded_verified_and_replayed(self):
+        out = self.folder / "mazes-v0"
+        self.succeed("record", "--level", "maze:7-9", "--frames", 300, "--out", out)
+        self.assertIn("whole:", self.succeed("inspect", "--verify", out).stdout)
+        said = self.succeed("inspect", out).stdout
+        self.assertIn("maze:7-9", said)
+        self.assertRegex(said, "infos/maze +7 to 9\n")
+        self.succeed("replay", out / "inputs.log", "--out", self.folder / "mazes_again-v0")
+        self.assert_same_episodes(out, self.folder / "mazes_again-v0")
+        self.succeed("record", "--level", "maze:7", "--frames", 65, "--out", self.folder / "seven-v0")
+        self.assert_same_episodes(out, self.folder / "seven-v0", 1)
+
     def test_a_log_cut_off_anywhere_replays_up_to_there(self):
         whole = (self.recording / "inputs.log").read_bytes()
         recorded = read_episodes(self.recording)

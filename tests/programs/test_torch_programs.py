@@ -175,6 +175,23 @@ class FromRecordingToReport(TorchTest):
         self.succeed("compare", *arguments, "--other-level")
 
 
+class Mazes(TorchTest):
+    def test_what_was_learnt_from_mazes_is_asked_about_new_ones(self):
+        recording = self.folder / "mazes-v0"
+        self.succeed("record", "--level", "maze:1-4", "--frames", 300, "--out", recording)
+        learnt = self.train("mazes", recording=recording)
+        arguments = ["--runs", learnt, "--states", 6, "--samples", 4, "--out", self.folder / "compared"]
+        said = self.succeed("compare", "--level", "maze:3-6:8x8", *arguments).stdout
+        mazes = read_strict_json(self.folder / "compared" / "metrics.json")["mazes"]
+        self.assertEqual(mazes["named"], 4)
+        self.assertGreaterEqual(mazes["in_training"], 2, "seeds 3 and 4 were learnt from")
+        self.assertEqual(mazes["asked"], mazes["different"] - mazes["in_training"])
+        self.assertIn(f"4 mazes, {mazes['different']} different, {mazes['in_training']} of them learnt from", said)
+        self.assertIn("4 mazes,", (self.folder / "compared" / "report.html").read_text())
+        self.refuse(1, ["no run learnt from"], "compare", "--level", "maze:1-3", *arguments)
+        self.refuse(1, ["corner", "--other-level"], "compare", "--level", "corner", *arguments)
+
+
 @unittest.skipUnless("play" in os.environ["CROSSROADS_PROGRAMS"].split(), "play is not built here")
 class PlayedByAPerson(TorchTest):
     PLAY = '''
