@@ -69,9 +69,13 @@ class Collector {
 
   StateSet collect() {
     while (!enough() && set_.games < kMostGames) {
+      const std::size_t main = set_.main.size(), forced = set_.forced.size();
       play(set_.games % static_cast<int>(levels_.size()),
            game_seed(request_.seed, static_cast<std::uint64_t>(set_.games), Purpose::compare));
       ++set_.games;
+      if (levels_.size() == 1) continue;
+      keep_share(set_.main, main, request_.states);
+      keep_share(set_.forced, forced, request_.forced);
     }
     if (!enough()) throw too_few();
     set_.distinct_pasts = count_distinct(set_.main, request_.past_frames);
@@ -81,6 +85,24 @@ class Collector {
  private:
   [[nodiscard]] bool enough() const {
     return static_cast<int>(set_.main.size()) >= request_.states;
+  }
+
+  // One level: the first states in seed order. Several: whole games, of which each keeps its share.
+  [[nodiscard]] bool is_full() const { return levels_.size() == 1 && enough(); }
+
+  // Of the states from `before` on, which one game gave, as many as leave room for all levels,
+  // evenly spread over the game.
+  void keep_share(std::vector<EvaluationState>& states, std::size_t before, int wanted) {
+    const auto most = static_cast<std::size_t>(wanted);
+    const std::size_t count = states.size() - before;
+    const std::size_t share =
+        std::min(std::max<std::size_t>(most / levels_.size(), 1), most - before);
+    if (count <= share) return;
+    for (std::size_t i = 0; i < share; ++i) {
+      std::swap(states[before + i], states[before + (2 * i + 1) * count / (2 * share)]);
+    }
+    states.resize(before + share);
+    set_.excluded["beyond the share of one game"] += static_cast<int>(count - share);
   }
 
   [[nodiscard]] Error too_few() const {
@@ -96,7 +118,7 @@ class Collector {
     const Level& level = levels_[static_cast<std::size_t>(index)];
     State state = start_game(level, seed);
     std::deque<Frame> past{render_frame(level, state)};
-    for (int step = 0; step < level.frames_per_game && !state.over && !enough(); ++step) {
+    for (int step = 0; step < level.frames_per_game && !state.over && !is_full(); ++step) {
       if (static_cast<int>(past.size()) == request_.past_frames) {
         const int junction = index * kMostTiles + player_tile(level, state);
         sort_in(level, state, {{past.begin(), past.end()}, {}, seed, step, junction, {}, index});

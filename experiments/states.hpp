@@ -51,8 +51,9 @@ struct StateSet {
 };
 
 // The first `request.states` ambiguous states in seed order, and the first forced ones of
-// the same games. Game i is played on level i, and from the first again behind the last. Error: the
-// level has too few of them, or its games are shorter than K frames.
+// the same games. Game i is played on level i, and from the first again behind the last; of several
+// levels each game gives the same share of the states, spread over the whole game. Error: the level
+// has too few of them, or its games are shorter than K frames.
 struct StateRequest {
   std::uint64_t seed = 1;
   int frame_skip = 1;   // ticks a recorded frame

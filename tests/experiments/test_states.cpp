@@ -68,6 +68,30 @@ TEST_CASE("of several levels game after game takes the next, and a state knows i
   CHECK(games[1].size() >= 1);
 }
 
+TEST_CASE("of many levels each one gives its share, from all of a game") {
+  std::vector<Level> levels;
+  for (int seed = 1; seed <= 20; ++seed)
+    levels.push_back(load_level("maze:" + std::to_string(seed)));
+  const StateSet set = collect_states(levels, parse_policy("uniform"), request(60, 20));
+  std::map<int, int> of_level, forced_of_level;
+  int latest = 0;
+  for (const auto& state : set.main) {
+    ++of_level[state.level];
+    latest = std::max(latest, state.step);
+  }
+  for (const auto& state : set.forced) ++forced_of_level[state.level];
+  CHECK(set.games == 20);
+  CHECK(of_level.size() == 20);
+  for (const auto& [level, states] : of_level) CHECK(states == 3);
+  CHECK(forced_of_level.size() == 20);
+  CHECK(set.forced.size() == 20);
+  CHECK(latest > 32);  // of 64
+  // As many as there are levels, and one for the first level again: its share is one a game.
+  const StateSet few = collect_states(levels, parse_policy("uniform"), request(21, 20));
+  CHECK(few.games == 21);
+  CHECK(few.main.back().level == 0);
+}
+
 TEST_CASE("a level with too few ambiguous states is refused") {
   const Level corridor = parse_level(
       "ticks_per_frame 8\nspeed_16th_px 16\ndots_percent 0\nframes_per_game 6\nstart random\n"
