@@ -4,8 +4,11 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
+#include <cstdio>
 #include <cstring>
 #include <string>
+#include <utility>
 
 #include "recordings/error.hpp"
 
@@ -50,6 +53,14 @@ fs::path temporary_name(const fs::path& file) {
 
 fs::path folder_of(const fs::path& file) {
   return file.has_parent_path() ? file.parent_path() : fs::path(".");
+}
+
+// A lease on writing is given only where nobody else has the file open; it ends with `own`. Who
+// opens the file meanwhile would send a signal: one that is ignored, not SIGIO, which kills.
+bool is_open_elsewhere(const fs::path& file) {
+  const Descriptor own(file, O_RDWR);
+  if (!own.open()) return false;
+  return ::fcntl(own.get(), F_SETSIG, SIGURG) != 0 || ::fcntl(own.get(), F_SETLEASE, F_WRLCK) != 0;
 }
 
 void write_all(const fs::path& file, std::string_view contents) {
@@ -103,6 +114,32 @@ void write_file_atomic(const fs::path& file, std::string_view contents) {
 void replace_file(const fs::path& file, std::string_view contents) {
   write_and_rename(
       file, [&](const fs::path& temporary) { write_all(temporary, contents); }, false);
+}
+
+FileReplacer::FileReplacer(fs::path file) : file_(std::move(file)), spare_(temporary_name(file_)) {}
+
+FileReplacer::~FileReplacer() {
+  drop_spare();
+}
+
+void FileReplacer::replace(std::string_view contents) {
+  try {
+    if (is_open_elsewhere(spare_)) drop_spare();
+    write_all(spare_, contents);
+    if (::renameat2(AT_FDCWD, spare_.c_str(), AT_FDCWD, file_.c_str(), RENAME_EXCHANGE) == 0) {
+      return;
+    }
+    // Nothing to exchange it with, or a file system that can't.
+    if (::rename(spare_.c_str(), file_.c_str()) == 0) return;
+    fail("to write a file", errno, file_, advice_for_writing(errno));
+  } catch (...) {
+    drop_spare();
+    throw;
+  }
+}
+
+void FileReplacer::drop_spare() {
+  ::unlink(spare_.c_str());
 }
 
 void write_new_file(const fs::path& file, std::string_view contents) {

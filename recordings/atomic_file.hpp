@@ -19,6 +19,23 @@ void write_file_atomic(const std::filesystem::path& file,
 // many small files (pictures), where waiting for the disk each time would take minutes.
 void replace_file(const std::filesystem::path& file, std::string_view contents);
 
+// replace_file for one file, over and over: what was replaced is written over the next time, unless
+// somebody still reads it. Some file systems (ext4) take longer for a new file the more were just
+// deleted.
+class FileReplacer {
+ public:
+  explicit FileReplacer(std::filesystem::path file);
+  ~FileReplacer();
+  FileReplacer(const FileReplacer&) = delete;
+  FileReplacer& operator=(const FileReplacer&) = delete;
+
+  void replace(std::string_view contents);
+  void drop_spare();  // nothing but the file is left
+
+ private:
+  std::filesystem::path file_, spare_;
+};
+
 // For a new file that nobody knows of yet: no temporary name. Taken away again where it fails.
 void write_new_file(const std::filesystem::path& file, std::string_view contents);
 

@@ -102,6 +102,7 @@ struct RecordingWriter::Impl {
   RecordingInfo info;
   MinariMetadata metadata;
   Id links;  // main_data.hdf5 as it is while the recording is open
+  FileReplacer links_file;
   std::int64_t episodes = 0, steps = 0;
 
   Impl(const fs::path& wanted, const RecordingInfo& given);
@@ -114,7 +115,10 @@ struct RecordingWriter::Impl {
 };
 
 RecordingWriter::Impl::Impl(const fs::path& wanted, const RecordingInfo& given)
-    : folder(versioned_folder(wanted)), file(folder / "data" / "main_data.hdf5"), info(given) {
+    : folder(versioned_folder(wanted)),
+      file(folder / "data" / "main_data.hdf5"),
+      info(given),
+      links_file(file) {
   if (info.height_px < 1 || info.width_px < 1) {
     throw Error("frames of at least 1x1 px",
                 std::to_string(info.height_px) + "x" + std::to_string(info.width_px),
@@ -125,7 +129,7 @@ RecordingWriter::Impl::Impl(const fs::path& wanted, const RecordingInfo& given)
   metadata = MinariMetadata(folder.filename().string(), info);
   links = file_in_memory(file);
   hdf5::write_info(links.get(), info, file);
-  replace_file(file, image_of(links, file));
+  links_file.replace(image_of(links, file));
   replace_file(metadata_file(), metadata.text(0, 0));
 }
 
@@ -152,7 +156,7 @@ void RecordingWriter::Impl::append(const Episode& episode) {
                              H5P_DEFAULT, H5P_DEFAULT) >= 0,
           "to add an episode", file);
   }
-  replace_file(file, image_of(links, file));
+  links_file.replace(image_of(links, file));
   const auto more = static_cast<std::int64_t>(episode.actions.size());
   write_over(metadata_file(), metadata.counts_at(), metadata.counts(episodes + 1, steps + more));
   ++episodes;
@@ -188,6 +192,7 @@ void RecordingWriter::Impl::copy_parts(const fs::path& to) const {
 void RecordingWriter::Impl::close() {
   if (!links.good()) return;
   links.reset();
+  links_file.drop_spare();
   write_file_atomic(metadata_file(), metadata.text(episodes, steps));
   try {
     write_file_atomic(file, [this](const fs::path& to) { copy_parts(to); });

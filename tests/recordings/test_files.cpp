@@ -1,7 +1,10 @@
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 
 #include <csignal>
+#include <fstream>
+#include <set>
 
 #include "recordings/atomic_file.hpp"
 #include "tests/recordings/scratch.hpp"
@@ -28,6 +31,40 @@ TEST_CASE("a file is written whole and replaced whole") {
   replace_file(scratch / "a.txt", "third");
   CHECK(read_text_file(scratch / "a.txt") == "third");
   CHECK(files_in(scratch / "") == 1);
+}
+
+TEST_CASE("a file replaced over and over stays whole for whoever still reads it") {
+  const Scratch scratch;
+  {
+    FileReplacer replacer(scratch / "a.txt");
+    replacer.replace("first");
+    std::ifstream reader(scratch / "a.txt");
+    for (const char* text : {"second", "third, longer", "fourth"}) {
+      replacer.replace(text);
+      CHECK(read_text_file(scratch / "a.txt") == text);
+    }
+    std::string seen;
+    reader >> seen;
+    CHECK(seen == "first");
+  }
+  CHECK(files_in(scratch / "") == 1);
+}
+
+TEST_CASE("a file replaced over and over needs no new file") {
+  const Scratch scratch;
+  FileReplacer replacer(scratch / "a.txt");
+  const auto file_number = [&] {
+    struct stat facts {};
+    REQUIRE(::stat((scratch / "a.txt").c_str(), &facts) == 0);
+    return facts.st_ino;
+  };
+  std::set<ino_t> numbers;
+  for (int i = 0; i < 20; ++i) {
+    replacer.replace(std::to_string(i));
+    numbers.insert(file_number());
+  }
+  CHECK(numbers.size() == 2);
+  CHECK(read_text_file(scratch / "a.txt") == "19");
 }
 
 TEST_CASE("a few bytes are written over in place, the others stay") {
