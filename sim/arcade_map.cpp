@@ -87,7 +87,8 @@ void find_exits(Level& level) {
 }
 
 // In the middle of a row, with a way to both sides: there the player and ghosts that leave start.
-void check_start(const Level& level, const char* who, Pixel px, const LevelFail& fail) {
+void check_start(const Level& level, const std::string& who, const char* key, Pixel px,
+                 const LevelPlaceFail& fail) {
   constexpr unsigned kSides =
       1U << static_cast<unsigned>(Direction::left) | 1U << static_cast<unsigned>(Direction::right);
   const Position tile = tile_at(px);
@@ -96,23 +97,28 @@ void check_start(const Level& level, const char* who, Pixel px, const LevelFail&
           kSides) {
     return;
   }
-  fail(std::string(who) + " in the middle of a row with ways left and right",
-       "y x " + std::to_string(px.y) + " " + std::to_string(px.x), 1, "correct the place");
+  fail.at_key(who + " in the middle of a row with ways left and right",
+              "y x " + std::to_string(px.y) + " " + std::to_string(px.x), key, "correct the place");
 }
 
-void check_places(const Level& level, const LevelFail& fail) {
+void check_on_maze(const Level& level, const char* key, Pixel px, const LevelPlaceFail& fail) {
+  if (is_on_maze(level, px)) return;
+  fail.at_key(std::string(key) + " on floor",
+              "y x " + std::to_string(px.y) + " " + std::to_string(px.x), key, "correct the place");
+}
+
+void check_places(const Level& level, const LevelPlaceFail& fail) {
   const ArcadeMap& map = level.arcade;
-  check_start(level, "player_at", map.player, fail);
-  check_start(level, "the first ghost_at", map.ghosts[0], fail);
-  for (const Pixel px : {map.ghosts[1], map.ghosts[2], map.ghosts[3], map.fruit}) {
-    if (is_on_maze(level, px)) continue;
-    fail("ghost_at and fruit_at on floor",
-         "y x " + std::to_string(px.y) + " " + std::to_string(px.x), 1, "correct the place");
+  check_start(level, "player_at", "player_at", map.player, fail);
+  check_start(level, "the first ghost_at", "ghost_at", map.ghosts[0], fail);
+  for (std::size_t i = 1; i < map.ghosts.size(); ++i) {
+    check_on_maze(level, "ghost_at", map.ghosts[i], fail);
   }
+  check_on_maze(level, "fruit_at", map.fruit, fail);
 }
 
 // The door is no way for the player: what lies behind it can't hold a dot.
-void check_dots(const Level& level, const LevelFail& fail) {
+void check_dots(const Level& level, const LevelPlaceFail& fail) {
   std::vector<std::uint8_t> reached(level.tiles.size(), 0);
   std::vector<Position> open = {tile_at(level.arcade.player)};
   while (!open.empty()) {
@@ -130,9 +136,8 @@ void check_dots(const Level& level, const LevelFail& fail) {
     for (int col = 0; col < level.cols; ++col) {
       const auto tile = static_cast<std::size_t>(row * level.cols + col);
       if (level.may_hold_dot[tile] == 0 || reached[tile] != 0) continue;
-      fail("dots that the player can reach without the door",
-           "one at row col " + std::to_string(row) + " " + std::to_string(col),
-           static_cast<std::size_t>(col) + 1, "write _ there, or open a way to it");
+      fail.at_tile("dots that the player can reach without the door", "one sealed off", {row, col},
+                   "write _ there, or open a way to it");
     }
   }
 }
@@ -183,23 +188,25 @@ ArcadeTile arcade_tile(char tile) {
 }
 
 void finish_arcade_map(Level& level, const std::function<bool(const std::string&)>& seen,
-                       const LevelFail& fail) {
+                       const LevelPlaceFail& fail) {
   ArcadeMap& map = level.arcade;
   for (const PairKey& one : kPairKeys) {
     if (one.count == 0 || seen(one.key)) continue;
-    fail(std::string("a line `") + one.key + "` with rules arcade", "none", 1, "add it");
+    fail.at_key(std::string("a line `") + one.key + "` with rules arcade", "none", one.key,
+                "add it");
   }
   for (const Position tile : map.no_up) {
-    if (level.is_wall(tile.row, tile.col)) {
-      fail("no_up tiles on floor",
-           "row col " + std::to_string(tile.row) + " " + std::to_string(tile.col), 1,
-           "correct the place");
+    // is_wall counts columns around the maze
+    if (tile.col < 0 || tile.col >= level.cols || level.is_wall(tile.row, tile.col)) {
+      fail.at_key("no_up tiles on floor",
+                  "row col " + std::to_string(tile.row) + " " + std::to_string(tile.col), "no_up",
+                  "correct the place");
     }
     map.marks[static_cast<std::size_t>(tile.row * level.cols + tile.col)] |= ArcadeMap::kNoUp;
   }
   if (std::find(level.may_hold_dot.begin(), level.may_hold_dot.end(), 1) ==
       level.may_hold_dot.end()) {
-    fail("a maze with a dot", "none", 1, "draw some with .");
+    fail.at_key("a maze with a dot", "none", "maze", "draw some with .");
   }
   for (int row = 0; row < level.rows; ++row) {
     for (int col = 0; col < level.cols; ++col) {

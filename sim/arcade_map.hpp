@@ -25,9 +25,19 @@ struct ArcadeTile {
 [[nodiscard]] bool is_arcade_tile(char tile);
 [[nodiscard]] ArcadeTile arcade_tile(char tile);
 
+// Throw the Error with the line of a key (of the maze's beginning where it was not given), or with
+// the line and column of a tile: expected, found, where, what to do.
+struct LevelPlaceFail {
+  std::function<void(const std::string&, const std::string&, const std::string& key,
+                     const std::string&)>
+      at_key;
+  std::function<void(const std::string&, const std::string&, Position tile, const std::string&)>
+      at_tile;
+};
+
 // After the maze: ways out of every tile, and whether starts and marks lie where they must.
 // `seen` tells whether a key was given.
 void finish_arcade_map(Level& level, const std::function<bool(const std::string&)>& seen,
-                       const LevelFail& fail);
+                       const LevelPlaceFail& fail);
 
 }  // namespace crossroads

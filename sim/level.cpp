@@ -113,12 +113,19 @@ class Parser {
     fail("one of the keys " + known + " or maze", "`" + key + "`", line, 1, "correct the key");
   }
 
-  // Errors name the line of the maze, and the key.
   void finish_arcade() {
+    const auto line_of_key = [this](const std::string& key) {
+      const auto found = seen_.find(key);
+      return found == seen_.end() ? maze_line_ : found->second;
+    };
     finish_arcade_map(
         level_, [this](const std::string& key) { return seen_.count(key) != 0; },
-        [this](const std::string& expected, const std::string& found, std::size_t column,
-               const std::string& what) { fail(expected, found, maze_line_, column, what); });
+        {[&](const std::string& expected, const std::string& found, const std::string& key,
+             const std::string& what) { fail(expected, found, line_of_key(key), 1, what); },
+         [&](const std::string& expected, const std::string& found, Position tile,
+             const std::string& what) {
+           fail(expected, found, line_of(tile), column_of(tile), what);
+         }});
   }
 
   void parse_start(const std::string& value, int line, std::size_t column) {

@@ -71,7 +71,10 @@ TEST_CASE("A dot behind the house's door is named with its place") {
   std::string text = classic().text;
   const std::size_t inside = text.find("_#______#_") + 2;  // row 10, column 11
   text[inside] = '.';
-  CHECK_THROWS_WITH(parse_level(text, "t"), Catch::Contains("row col 10 11"));
+  const auto line =
+      std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(inside), '\n') + 1;
+  CHECK(line == 24);
+  CHECK_THROWS_WITH(parse_level(text, "t"), Catch::Contains("line 24, column 12"));
 }
 
 TEST_CASE("Speeds are the published percent of 1.25 px a tick on every band of levels") {
@@ -115,4 +118,15 @@ TEST_CASE("Fruit is worth 100 300 500 700 1000 2000 3000 5000") {
   const std::vector<int> points = {100,  300,  500,  500,  700,  700,  1000,
                                    1000, 2000, 2000, 3000, 3000, 5000, 5000};
   for (int n = 1; n <= 14; ++n) CHECK(fruit_points(n) == points[static_cast<std::size_t>(n - 1)]);
+}
+
+TEST_CASE("A no-up tile beside the maze is refused") {
+  const std::string& text = classic().text;
+  for (const char* place :
+       {"no_up 8 9999", "no_up 8 -19", "no_up 8 37", "no_up -1 9", "no_up 31 9"}) {
+    std::string changed = text;
+    changed.replace(changed.find("no_up 8 9"), 9, place);
+    CHECK_THROWS_WITH(parse_level(changed, "t"),
+                      Catch::Contains("no_up tiles on floor") && Catch::Contains("line 11,"));
+  }
 }
