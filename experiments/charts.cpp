@@ -118,7 +118,7 @@ std::string calibration_rows(const std::vector<Curve>& curves) {
   std::string html;
   for (const auto& curve : curves) {
     for (const auto& point : *curve.points) {
-      html += "<tr><td>" + escape_html(curve.name) + "</td><td>" +
+      html += "<tr><th scope='row'>" + escape_html(curve.name) + "</th><td>" +
               number_text(point.probability, 3) + "</td><td>" + number_text(point.share.value, 3) +
               "<small>" + number_text(point.share.low, 3) + "&thinsp;to&thinsp;" +
               number_text(point.share.high, 3) + "</small></td><td>&plusmn;&thinsp;" +
@@ -187,7 +187,8 @@ std::string calibration_html(const Comparison& comparison) {
          "</p><p>" +
          names + "</p>" + chart("calibration", svg) +
          "<div class='scroll' style='margin-top:1rem'><table><thead><tr><th>run</th><th>p</th>"
-         "<th>mean share</th><th>perfect: p</th><th>mean error</th><th class='c-truth'>perfect</th>"
+         "<th>mean share</th><th>95&nbsp;% of perfect</th><th>mean error</th><th "
+         "class='c-truth'>perfect</th>"
          "<th>futures</th></tr></thead><tbody>" +
          calibration_rows(curves) + "</tbody></table></div></section>\n";
 }

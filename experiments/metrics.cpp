@@ -76,7 +76,8 @@ constexpr std::array<MetricText, kMetrics> kTexts{{
      1},
     {"player_valid", "player valid",
      "Share of samples that show one of the player's own next moves, looking only at the pixels "
-     "that its moves alone can change.",
+     "that its moves alone can change. States where another one can change them too count only "
+     "jointly.",
      3},
     {"player_turn_tv", "player turn TV",
      "How far the shares of the player's moves among those are from their true rates.", 3},

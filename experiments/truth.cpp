@@ -1,6 +1,7 @@
 // What is known of a state before anybody predicts, and what a sample is judged to be.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "experiments/metrics.hpp"
 
@@ -15,6 +16,31 @@ Matrix pairwise(std::size_t count, const Measure& measure) {
     for (std::size_t k = m + 1; k < count; ++k) matrix[m][k] = matrix[k][m] = measure(m, k);
   }
   return matrix;
+}
+
+// Legal frames that look alike on the actor's pixels are one future of it.
+ActorTruth actor_truth(const EvaluationState& state, const ActorRegion& region) {
+  ActorTruth truth{region.actor, region.positions, {}, {}, {}};
+  const auto between = [&](std::size_t m, std::size_t k) {
+    return squared_distance(state.legal[m].frame, state.legal[k].frame, region.positions);
+  };
+  for (std::size_t m = 0; m < state.legal.size(); ++m) {
+    std::size_t future = 0;
+    while (future < truth.shown_by.size() && between(m, truth.shown_by[future]) > 0) ++future;
+    if (future == truth.shown_by.size()) {
+      truth.shown_by.push_back(m);
+      truth.probability.push_back(0);
+    }
+    truth.probability[future] += state.legal[m].probability;
+  }
+  for (const std::size_t m : truth.shown_by) {
+    double nearest = std::numeric_limits<double>::infinity();
+    for (const std::size_t k : truth.shown_by) {
+      if (k != m) nearest = std::min(nearest, between(m, k));
+    }
+    truth.radius.push_back(std::sqrt(nearest) / 4);
+  }
+  return truth;
 }
 
 }  // namespace
@@ -104,30 +130,10 @@ void Truth::find_sharpness() {
 
 void Truth::find_actors() {
   for (const ActorRegion& region : state_->actors) {
-    ActorTruth truth{region.actor, region.positions, {}, {}, {}};
-    const auto between = [&](std::size_t m, std::size_t k) {
-      return squared_distance(state_->legal[m].frame, state_->legal[k].frame, region.positions);
-    };
-    for (std::size_t m = 0; m < modes(); ++m) {
-      const auto same = std::find_if(truth.shown_by.begin(), truth.shown_by.end(),
-                                     [&](std::size_t k) { return between(m, k) == 0; });
-      const auto future = static_cast<std::size_t>(same - truth.shown_by.begin());
-      if (same == truth.shown_by.end()) {
-        truth.shown_by.push_back(m);
-        truth.probability.push_back(0);
-      }
-      truth.probability[future] += p(m);
-    }
-    double least = 1e300;
-    for (const std::size_t m : truth.shown_by) {
-      double nearest = 1e300;
-      for (const std::size_t k : truth.shown_by) {
-        if (k != m) nearest = std::min(nearest, between(m, k));
-      }
-      truth.radius.push_back(std::sqrt(nearest) / 4);
-      least = std::min(least, nearest);
-    }
-    if (truth.shown_by.size() > 1 && least >= kLeastSquaredDistance) actors_.push_back(truth);
+    const ActorTruth truth = actor_truth(*state_, region);
+    if (truth.shown_by.size() < 2) continue;
+    const double least = 4 * *std::min_element(truth.radius.begin(), truth.radius.end());
+    if (least * least >= kLeastSquaredDistance) actors_.push_back(truth);
   }
 }
 
