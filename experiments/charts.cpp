@@ -135,7 +135,7 @@ std::string quality_chart(const Comparison& comparison, const std::string& title
                           double most_seconds, double bar, double most,
                           const std::function<double(const QualityPoint&)>& value) {
   Axes axes;
-  axes.most_x = most_seconds;
+  axes.most_x = 40 * std::ceil(most_seconds / 40);  // four round marks
   axes.most_y = most;
   std::string svg = axes_svg(axes, 0, 2, "seconds of training");
   svg += line_svg(axes.left, axes.y(bar), axes.right, axes.y(bar),
@@ -215,7 +215,7 @@ std::string time_to_quality_html(const Comparison& comparison) {
          names + "</p><div class='curves'>" +
          quality_chart(comparison, "valid", most_seconds, kQualityValid, 1,
                        [](const QualityPoint& point) { return point.valid; }) +
-         quality_chart(comparison, "turn TV", most_seconds, kQualityTurnTv, 0.5,
+         quality_chart(comparison, "turn TV", most_seconds, kQualityTurnTv, 0.4,
                        [](const QualityPoint& point) { return point.turn_tv; }) +
          "</div><div class='scroll'><table><thead><tr><th>run</th><th>seconds to quality</th>"
          "</tr></thead><tbody>" +
