@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "experiments/metrics.hpp"
+#include "experiments/time_to_quality.hpp"
 #include "recordings/atomic_file.hpp"
 #include "recordings/error.hpp"
 
@@ -25,7 +26,9 @@ struct Result {
 
 std::vector<Result> parse(const std::vector<ResultFile>& files) {
   std::vector<Result> results;
-  for (const auto& file : files) results.push_back({&file, Json::parse(file.text)});
+  for (const auto& file : files) {
+    if (file.is_comparison) results.push_back({&file, Json::parse(file.text)});
+  }
   return results;
 }
 
@@ -241,8 +244,8 @@ std::string time_table(const Json& json) {
                reached.empty() ? "not reached" : reached,
                number(found->at("points").back().at("seconds"), 0)});
   }
-  return any ? "\nSeconds of training until valid 0.85 and turn TV 0.10, from then on:\n\n" +
-                   table.text()
+  return any ? "\nSeconds of training until valid " + number(kQualityValid, 2) + " and turn TV " +
+                   number(kQualityTurnTv, 2) + ", from then on:\n\n" + table.text()
              : "";
 }
 
@@ -287,9 +290,11 @@ std::vector<ResultFile> read_results(const fs::path& folder) {
     ResultFile file{path.parent_path().lexically_relative(folder).string(), path.stem().string(),
                     read_text_file(path)};
     const Json json = Json::parse(file.text, nullptr, false);
-    if (!json.is_object() || !json.contains("runs") || !json.contains("arms")) {
-      throw Error("a metrics.json of compare", "something else", path.string(), "move it away");
+    if (!json.is_object()) {
+      throw Error("results as a JSON object", "something else", path.string(), "move it away");
     }
+    file.is_comparison =
+        json.contains("runs") && json.contains("arms") && json.contains("forced_states");
     files.push_back(std::move(file));
   }
   std::sort(files.begin(), files.end(), [](const ResultFile& a, const ResultFile& b) {
@@ -314,7 +319,11 @@ std::string results_markdown(const std::vector<ResultFile>& files) {
             main_table(result.json) + ways_table(result.json) + differences_table(result.json) +
             time_table(result.json);
   }
-  return text;
+  std::string others;
+  for (const auto& file : files) {
+    if (!file.is_comparison) others += "* `" + file.study + "/" + file.name + ".json`\n";
+  }
+  return others.empty() ? text : text + "\n## Of other programs, as they wrote them\n\n" + others;
 }
 
 std::string fill_tables(const std::string& text, const std::vector<ResultFile>& files) {

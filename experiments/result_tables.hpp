@@ -10,11 +10,12 @@ namespace crossroads {
 
 struct ResultFile {
   std::string study;
-  std::string name;  // without .json
-  std::string text;  // of the file
+  std::string name;           // without .json
+  std::string text;           // of the file
+  bool is_comparison = true;  // else another program's: it is named, and has no table
 };
 
-// By study, then name. Error: no folder, a file that is no metrics.json.
+// By study, then name. Error: no folder, a file that is no JSON.
 [[nodiscard]] std::vector<ResultFile> read_results(const std::filesystem::path& folder);
 
 // RESULTS.md: study by study all arms, with intervals and what a perfect sampler reads, by the

@@ -77,19 +77,27 @@ TEST_CASE("a marker without results or without its end is said in one line") {
   REQUIRE_THROWS_WITH(fill_tables("<!-- results: none -->\n", {}), Contains("<!-- end -->"));
 }
 
-TEST_CASE("results are read by study and name, and a foreign file is refused") {
+TEST_CASE("results of other programs are named") {
+  REQUIRE_THAT(results_markdown({{"rollout", "corner", "{}", false}}),
+               Contains("as they wrote them\n\n* `rollout/corner.json`\n"));
+}
+
+TEST_CASE("results are read by study and name, and what is no JSON is refused") {
   namespace fs = std::filesystem;
   std::string folder = fs::temp_directory_path() / "crossroads_results_XXXXXX";
   REQUIRE(mkdtemp(folder.data()));
   for (const char* name : {"b/corner", "a/crossing", "a/chase"}) {
     fs::create_directories(fs::path(folder) / fs::path(name).parent_path());
-    write_file_atomic(folder + "/" + name + ".json", R"({"runs":[],"arms":[]})");
+    write_file_atomic(folder + "/" + name + ".json", R"({"runs":[],"arms":[],"forced_states":1})");
   }
   const auto files = read_results(folder);
   REQUIRE(files.size() == 3);
   REQUIRE(files[0].study + "/" + files[0].name == "a/chase");
   REQUIRE(files[2].study + "/" + files[2].name == "b/corner");
-  write_file_atomic(folder + "/a/other.json", "[1]");
+  REQUIRE(files[2].is_comparison);
+  write_file_atomic(folder + "/a/other.json", R"({"runs":[]})");
+  REQUIRE_FALSE(read_results(folder)[2].is_comparison);
+  write_file_atomic(folder + "/a/other.json", "[1");
   REQUIRE_THROWS_WITH(read_results(folder), Contains("other.json"));
   fs::remove_all(folder);
   REQUIRE_THROWS_AS(read_results(folder), Error);
