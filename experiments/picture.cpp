@@ -328,6 +328,8 @@ std::string arm_title(const RunResult& run) {
   if (run.arm == "exact_mean") return "Exact mean";
   if (run.arm == "exact_sampler") return "Exact sampler";
   if (run.arm == "mse") return "Baseline, squared error";
+  if (run.arm == "l1") return "Baseline, absolute error";
+  if (run.arm == "mse+gdl") return "Baseline, with gradients";
   if (run.arm.rfind("gan", 0) == 0) return "GAN";
   return "Sampler";
 }
@@ -342,7 +344,10 @@ MainRuns main_runs(const Comparison& comparison) {
   const RunResult* sampler = nullptr;
   for (const auto& run : comparison.runs) {
     if (run.folder.empty()) continue;
-    if (run.deterministic && !main.baseline) main.baseline = &run;
+    if (run.deterministic &&
+        (!main.baseline || (run.arm == "mse" && main.baseline->arm != "mse"))) {
+      main.baseline = &run;
+    }
     if (!run.deterministic && !sampler) sampler = &run;
     if (!run.deterministic && !main.sampler && run.arm.rfind("gan", 0) == 0) main.sampler = &run;
   }

@@ -52,8 +52,9 @@ struct CloseUp {
 // The same within a sentence: "GAN", "sampler", "baseline".
 [[nodiscard]] std::string arm_word(const RunResult& run);
 
-// The one run that stands for the baselines (the first deterministic one) and the one for the
-// samplers (the first gan arm, else the first that samples); null where there is none.
+// The one run that stands for the baselines (the first mse, else the first deterministic one) and
+// the one for the samplers (the first gan arm, else the first that samples); null where there is
+// none.
 struct MainRuns {
   const RunResult* baseline = nullptr;
   const RunResult* sampler = nullptr;

@@ -72,11 +72,17 @@ std::string blends_text(const RunResult& run) {
 }
 
 void tell_baseline(const RunResult& run, std::vector<std::string>& lines) {
+  const std::string shown = percent_text(read(&run, Metric::valid)) +
+                            " of its frames show one true turn" + blends_text(run) + ".";
+  if (run.arm != "mse") {
+    lines.push_back("The baseline (" + escape_html(run.arm) +
+                    ") has one answer for all futures: " + shown);
+    return;
+  }
   lines.push_back(
       "The baseline was trained with squared error. Its best answer is the average of "
       "all futures: " +
-      percent_text(read(&run, Metric::valid)) + " of its frames show one true turn" +
-      blends_text(run) + ".");
+      shown);
   const double error = read(&run, Metric::mse_to_exact_mean);
   const std::string how = error <= 0.05 ? "It is well trained: it lies within "
                                         : "It is not fully trained: it still differs by ";

@@ -12,6 +12,16 @@ namespace crossroads {
 [[nodiscard]] torch::Tensor squared_error(const torch::Tensor& predicted,
                                           const torch::Tensor& target);
 
+// The same with absolute differences.
+[[nodiscard]] torch::Tensor absolute_error(const torch::Tensor& predicted,
+                                           const torch::Tensor& target);
+
+// Gradient difference loss (Mathieu, Couprie & LeCun 2016) with alpha 1: how far the sizes of the
+// differences between neighbouring pixels, downwards and to the right, are from the target's.
+// Summed over a frame, averaged over the batch.
+[[nodiscard]] torch::Tensor gradient_difference(const torch::Tensor& predicted,
+                                                const torch::Tensor& target);
+
 // The L2 norm of a - b within square windows (three channels together), at half-window strides,
 // averaged over windows. [N].
 [[nodiscard]] torch::Tensor window_distance(const torch::Tensor& a, const torch::Tensor& b,
@@ -23,6 +33,13 @@ namespace crossroads {
 [[nodiscard]] torch::Tensor energy_score(const torch::Tensor& first, const torch::Tensor& second,
                                          const torch::Tensor& target,
                                          const std::vector<int>& windows_px);
+
+// Best of two: in each of the same windows the squared error of the sample that is nearer there,
+// averaged over windows and their sizes. It rewards a pair that covers the futures, whatever their
+// rates.
+[[nodiscard]] torch::Tensor best_of_two(const torch::Tensor& first, const torch::Tensor& second,
+                                        const torch::Tensor& target,
+                                        const std::vector<int>& windows_px);
 
 // Relativistic pair losses (RpGAN; R3GAN, Huang et al. 2024): real and fake follow the same past.
 [[nodiscard]] torch::Tensor discriminator_loss(const torch::Tensor& real_logits,

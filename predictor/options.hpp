@@ -23,7 +23,7 @@ struct GeneratorOptions {
 struct TrainOptions {
   std::vector<std::string> recordings;
   std::string out;
-  std::string arm = "gan+es";  // mse, gan, es, gan+es
+  std::string arm = "gan+es";  // arms.hpp has them
   std::int64_t steps = 0;      // 0: as many as fit into `minutes`
   double minutes = 0;          // 0: as many as `steps` says
   std::uint64_t seed = 1;

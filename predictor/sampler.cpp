@@ -1,5 +1,6 @@
 #include "predictor/sampler.hpp"
 
+#include "predictor/arms.hpp"
 #include "predictor/generator.hpp"
 #include "predictor/run_folder.hpp"
 #include "predictor/runtime.hpp"
@@ -132,13 +133,13 @@ Sampler::Sampler(const std::filesystem::path& run, const std::string& device)
   impl_->device = find_device(device);
   try {
     impl_->generator = Generator(impl_->options);
+    impl_->deterministic = find_arm(impl_->facts["arm"]).deterministic;
   } catch (const UsageError& error) {  // what is a wrong option elsewhere is a damaged file here
     throw Error("metadata of a generator", error.what(), file.string(), "train the run anew");
   }
   load_parameters(*impl_->generator, stored.tensors, file.string());
   impl_->generator->to(impl_->device);
   if (impl_->facts["precision"] == "bf16") impl_->generator->compute_in(torch::kBFloat16);
-  impl_->deterministic = impl_->facts["arm"] == "mse";
 }
 
 Sampler::~Sampler() = default;

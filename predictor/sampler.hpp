@@ -27,7 +27,7 @@ class Sampler {
   [[nodiscard]] const std::map<std::string, std::string>& info() const;
   [[nodiscard]] int past_frames() const;     // K
   [[nodiscard]] int z_dim() const;           // 0 where the arm takes no z
-  [[nodiscard]] bool deterministic() const;  // mse: every sample is the same frame
+  [[nodiscard]] bool deterministic() const;  // its arm takes no z: one frame, always
 
   // Predicts the next frame of `past` (K frames, oldest first, any size) `samples` times, each with
   // a fresh z from `seed`. The encoder runs once. Whole frames, padded to the network's multiple;

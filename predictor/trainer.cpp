@@ -27,6 +27,7 @@ constexpr int kAdversarialPart = 4;     // one patch in so many: those whose fut
 constexpr double kPenaltySigma = 0.1;
 constexpr double kPenaltyWeight = 1;
 constexpr int kPenaltyEvery = 2;
+constexpr double kL1Weight = 100;  // pix2pix (Isola et al. 2017): 100 times the mean over values
 
 void copy_parameters(torch::nn::Module& to, const torch::nn::Module& from, double keep) {
   torch::NoGradGuard no_grad;
@@ -62,6 +63,30 @@ double gradient_size(const torch::nn::Module& module) {
   return sizes.empty() ? 0 : torch::stack(sizes).sum().item<double>();
 }
 
+// The loss of one frame at z = 0. The sampling arms come here in the warm-up.
+torch::Tensor mean_loss(const Arm& arm, const torch::Tensor& predicted, const torch::Tensor& next) {
+  if (arm.deterministic && arm.regression == Regression::absolute) {
+    return absolute_error(predicted, next);
+  }
+  const auto squared = squared_error(predicted, next);
+  return arm.regression == Regression::gradient_difference
+             ? squared + gradient_difference(predicted, next)
+             : squared;
+}
+
+// The loss of two samples of each past beside the adversarial one; `energy` is their energy score.
+torch::Tensor pair_loss(const Arm& arm, const torch::Tensor& first, const torch::Tensor& second,
+                        const torch::Tensor& next, const torch::Tensor& energy) {
+  if (arm.regression == Regression::best_of_two) {
+    return best_of_two(first, second, next, kWindowsPx);
+  }
+  if (arm.regression == Regression::absolute) {
+    const auto values = static_cast<double>(next[0].numel());
+    return kL1Weight / values * (absolute_error(first, next) + absolute_error(second, next)) / 2;
+  }
+  return energy;
+}
+
 torch::Generator cpu_generator(std::uint64_t seed, std::int64_t step) {
   return torch::make_generator<torch::CPUGeneratorImpl>(seed * 1'000'033 +
                                                         static_cast<std::uint64_t>(step));
@@ -71,7 +96,7 @@ torch::Generator cpu_generator(std::uint64_t seed, std::int64_t step) {
 
 Trainer::Trainer(const FrameSource& source, const TrainOptions& options, torch::Device device,
                  torch::ScalarType compute_type)
-    : options_(options), device_(device), cutter_(source, options) {
+    : options_(options), arm_(find_arm(options.arm)), device_(device), cutter_(source, options) {
   torch::manual_seed(options.seed);  // the initial weights; nothing else is drawn from it
   generator_ = Generator(options.generator);
   average_ = Generator(options.generator);
@@ -109,7 +134,7 @@ StepReport Trainer::step() {
   auto batch = cutter_.cut(done_);
   batch.past = batch.past.to(device_);
   batch.next = batch.next.to(device_);
-  const bool mean = options_.arm == "mse" || progress() < options_.warm_up;
+  const bool mean = arm_.deterministic || progress() < options_.warm_up;
   const StepReport report = mean ? step_mean(batch) : step_samples(batch);
   finish_step(report);
   return report;
@@ -119,9 +144,10 @@ StepReport Trainer::step_mean(const PatchBatch& batch) {
   const auto last = batch.past.narrow(1, batch.past.size(1) - 3, 3);
   const auto z = zero_z(options_.generator, batch.past.size(0)).to(device_);
   const auto predicted = generator_->decode(generator_->encode(batch.past), last, z);
-  const auto loss = squared_error(predicted, batch.next);
+  const auto loss = mean_loss(arm_, predicted, batch.next);
   StepReport report;
-  report.loss = report.squared_error = loss.item<double>();
+  report.loss = loss.item<double>();
+  report.squared_error = squared_error(predicted.detach(), batch.next).item<double>();
   generator_optimizer_->zero_grad();
   loss.backward();
   return report;
@@ -137,20 +163,23 @@ StepReport Trainer::step_samples(const PatchBatch& batch) {
   // generator gets their weighted sum.
   const auto leaf = samples.detach().requires_grad_();
   const auto pair = leaf.view({count, 2, 3, leaf.size(2), leaf.size(3)});
-  const auto score = energy_score(pair.select(1, 0), pair.select(1, 1), batch.next, kWindowsPx);
+  const auto first = pair.select(1, 0);
+  const auto second = pair.select(1, 1);
+  const auto energy = energy_score(first, second, batch.next, kWindowsPx);
+  const auto loss = pair_loss(arm_, first, second, batch.next, energy);
   StepReport report;
-  report.energy_score = report.loss = score.item<double>();
-  report.squared_error = squared_error(pair.select(1, 0), batch.next).item<double>();
+  report.loss = loss.item<double>();
+  report.energy_score = energy.item<double>();
+  report.squared_error = squared_error(first, batch.next).item<double>();
   std::vector<torch::Tensor> outputs, gradients;
-  if (options_.arm != "gan") {
+  if (arm_.regression != Regression::none) {
     outputs.push_back(samples);
-    gradients.push_back(torch::autograd::grad({score}, {leaf})[0]);
+    gradients.push_back(torch::autograd::grad({loss}, {leaf})[0]);
     report.energy_gradient = gradients.back().norm().item<double>();
   }
-  if (options_.arm == "gan" ||
-      (options_.arm == "gan+es" && progress() >= options_.adversarial_from)) {
-    // Where it is the only loss, it must teach every patch.
-    const auto part = options_.arm == "gan" ? 1 : kAdversarialPart;
+  if (arm_.adversarial && (!arm_.balanced || progress() >= options_.adversarial_from)) {
+    // Where nothing else makes samples differ, it must teach every patch.
+    const auto part = arm_.balanced ? kAdversarialPart : 1;
     const auto chosen = most_spread(pair.detach(), std::max<std::int64_t>(1, count / part));
     const Open open{batch.past.index_select(0, chosen), batch.next.index_select(0, chosen),
                     pair.detach().index_select(0, chosen)};
@@ -179,8 +208,8 @@ torch::Tensor Trainer::step_adversarial(const Open& open, const torch::Tensor& f
   report.generator_loss = loss.item<double>();
   must_be_finite(report.generator_loss);
   report.adversarial_weight = 1;
-  if (options_.arm == "gan") {
-    report.loss = report.generator_loss;
+  if (!arm_.balanced) {
+    report.loss = report.generator_loss + (arm_.regression == Regression::none ? 0 : report.loss);
   } else {
     const auto remember = [](double& memory, double value) {
       memory = memory == 0 ? value : kNormMemory * memory + (1 - kNormMemory) * value;

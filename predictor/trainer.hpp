@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "predictor/arms.hpp"
 #include "predictor/discriminator.hpp"
 #include "predictor/patches.hpp"
 
@@ -18,7 +19,7 @@ struct StepReport {
   double squared_error = 0;   // a frame's sum over [-1, 1] values
   double generator_loss = 0;  // adversarial, 0 while it doesn't count
   double discriminator_loss = 0;
-  double energy_gradient = 0;       // norms at the generator's output
+  double energy_gradient = 0;       // norms at the generator's output: of the arm's other loss
   double adversarial_gradient = 0;  // after its weight
   double adversarial_weight = 0;
 };
@@ -60,6 +61,7 @@ class Trainer {
   void finish_step(const StepReport& report);
 
   TrainOptions options_;
+  Arm arm_;
   torch::Device device_;
   PatchCutter cutter_;
   Generator generator_{nullptr}, average_{nullptr};

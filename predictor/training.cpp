@@ -5,6 +5,7 @@
 #include <iostream>
 #include <sstream>
 
+#include "predictor/arms.hpp"
 #include "predictor/run_folder.hpp"
 #include "predictor/runtime.hpp"
 #include "predictor/safetensors.hpp"
@@ -34,9 +35,8 @@ void check(const TrainOptions& o) {
   check_options(o.generator);
   need(!o.recordings.empty(), "--recording is missing: name at least one recording");
   need(!o.out.empty(), "--out is missing: name the run folder to write");
-  need(o.arm == "mse" || o.arm == "gan" || o.arm == "es" || o.arm == "gan+es",
-       "--arm must be mse, gan, es or gan+es, not " + o.arm);
-  need(o.arm == "mse" || o.generator.z_dim > 0, "--z-dim must be at least 1 for the arm " + o.arm);
+  need(find_arm(o.arm).deterministic || o.generator.z_dim > 0,
+       "--z-dim must be at least 1 for the arm " + o.arm);
   need(o.steps >= 0 && o.minutes >= 0 && o.minutes < 1e6,
        "--steps and --minutes must not be negative, and --minutes below 1000000");
   // A resumed training goes on to where it was planned to end.
@@ -94,15 +94,16 @@ std::int64_t steps_in(double minutes, const FrameSource& source, TrainOptions op
     for (int i = 0; i < kTimed; ++i) trainer.step();
     return seconds_since(start) / kTimed;
   };
-  double seconds = time_of("mse", 0, 0);
-  if (options.arm != "mse") {
-    const bool adversarial = options.arm != "es";
-    const double from = options.arm == "gan" ? options.warm_up : options.adversarial_from;
-    const double late = adversarial ? 1 - std::max(options.warm_up, from) : 0;
-    const double middle = 1 - options.warm_up - late;
-    seconds *= options.warm_up;
+  const Arm& arm = find_arm(options.arm);
+  double seconds = 0;
+  if (arm.deterministic) {
+    seconds = time_of(options.arm, 0, 0);
+  } else {
+    const double from =
+        arm.balanced ? std::max(options.warm_up, options.adversarial_from) : options.warm_up;
+    const double middle = from - options.warm_up;  // before the adversarial term counts
+    seconds = options.warm_up * time_of("mse", 0, 0) + (1 - from) * time_of(options.arm, 0, 0);
     if (middle > 0) seconds += middle * time_of("es", 0, 0);
-    if (late > 0) seconds += late * time_of(options.arm, 0, 0);
   }
   return std::max<std::int64_t>(1, static_cast<std::int64_t>(minutes * 60 / seconds));
 }
@@ -255,7 +256,7 @@ class Run {
     facts["precision"] = precision;
     facts["parameters"] = std::to_string(parameter_count(*trainer.average()));
     facts["patches_seen"] = std::to_string(trainer.steps_done() * options_.batch);
-    if (options_.arm == "gan+es") {  // elsewhere there are no two gradients to compare
+    if (find_arm(options_.arm).balanced) {  // elsewhere no share was asked for
       facts["adversarial_share"] = std::to_string(trainer.adversarial_share());
     }
     facts["data_hash"] = source_.data_hash;

@@ -15,7 +15,10 @@ po::options_description options_of(crossroads::TrainOptions& o) {
   all.add_options()("recording", po::value(&o.recordings)->multitoken()->required(),
                     "recording folders to learn from");
   all.add_options()("out", po::value(&o.out)->required(), "run folder to write");
-  add("arm", o.arm, "loss: mse (the blurred baseline), gan, es (energy score), gan+es");
+  add("arm", o.arm,
+      "loss. One frame: mse (the blurred baseline), l1, mse+gdl (gradient differences too). With "
+      "z: es "
+      "(energy score), min-of-2 (best of two), gan, gan+l1 (as pix2pix), gan+es");
   add("steps", o.steps, "training steps (or give --minutes)");
   add("minutes", o.minutes, "train about this long (or give --steps)");
   add("seed", o.seed, "seed of weights, batches and z");

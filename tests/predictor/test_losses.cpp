@@ -22,6 +22,22 @@ TEST_CASE("squared error sums over a frame and averages over the batch") {
   CHECK(squared_error(predicted, torch::zeros_like(predicted)).item<double>() == Approx(2));
 }
 
+TEST_CASE("absolute error sums over a frame and averages over the batch") {
+  const auto predicted = torch::cat({one_pixel(-3), one_pixel(1)});
+  CHECK(absolute_error(predicted, torch::zeros_like(predicted)).item<double>() == Approx(2));
+}
+
+TEST_CASE("the gradient difference counts the steps around a pixel by their size, not their sign") {
+  // A pixel of 2 on black: a step up and a step down in its row and in its column, each of 2.
+  CHECK(gradient_difference(one_pixel(2), one_pixel(0)).item<double>() == Approx(8));
+  CHECK(gradient_difference(one_pixel(1), one_pixel(2)).item<double>() == Approx(4));
+  CHECK(gradient_difference(one_pixel(-2), one_pixel(2)).item<double>() == Approx(0));
+  CHECK(gradient_difference(one_pixel(2) + 5, one_pixel(2)).item<double>() == Approx(0));
+  // In a corner there is but one step each way; over a batch it is the mean.
+  const auto both = torch::cat({one_pixel(2, 0, 0), one_pixel(0)});
+  CHECK(gradient_difference(both, torch::zeros_like(both)).item<double>() == Approx(2));
+}
+
 TEST_CASE("a window's distance is the L2 norm over its pixels and channels") {
   auto picture = torch::zeros({1, 3, 16, 16});
   picture[0][0][1][1] = 3;
@@ -71,6 +87,18 @@ TEST_CASE("the energy score is least at the true probability, not at the majorit
   CHECK(expected(0.75) < expected(1.0) - 0.05);
   // Both samples at the mean (value 0.5): 0.75 * 0.5 + 0.25 * 1.5 = 0.75, twice the optimum 0.375.
   CHECK(expected(0.75) == Approx(0.375).margin(5e-3));
+}
+
+TEST_CASE("the best of two is taken window by window") {
+  const auto target = one_pixel(3, 1, 1);
+  const auto first = one_pixel(0);                    // off by 3 at (1, 1)
+  const auto second = target + one_pixel(2, 12, 12);  // off by 2 at (12, 12)
+  CHECK(best_of_two(first, second, target, {16}).item<double>() == Approx(4));
+  // No window of 8 px holds both places: everywhere one of the two is right.
+  CHECK(best_of_two(first, second, target, {8}).item<double>() == Approx(0));
+  CHECK(best_of_two(first, second, target, {8, 16}).item<double>() == Approx(2));
+  // Both miss the target: (1, 1) lies in one of the nine windows of 8 px.
+  CHECK(best_of_two(first, first, target, {8}).item<double>() == Approx(1));
 }
 
 TEST_CASE("relativistic pair losses are log 2 where nothing is told apart, and mirror each other") {

@@ -107,6 +107,29 @@ TEST_CASE(
   CHECK(near_border > 0);
 }
 
+TEST_CASE("a run of an arm without z is one frame for every z, of an arm with z another for each") {
+  const Folder folder;
+  record_walks(folder / "walks-v0");
+  const std::vector<Frame> past = {test::square_at(2, 1), test::square_at(3, 1)};
+  for (const auto* arm : {"mse", "l1", "mse+gdl", "min-of-2", "gan+l1"}) {
+    auto options = options_in(folder);
+    options.arm = arm;
+    options.out = folder / arm;
+    options.steps = 5;
+    REQUIRE(train(options, ""));
+    const Sampler sampler(options.out);
+    const bool takes_z = std::string(arm) == "min-of-2" || std::string(arm) == "gan+l1";
+    INFO(arm);
+    CHECK(sampler.deterministic() == !takes_z);
+    CHECK(sampler.z_dim() == (takes_z ? 3 : 0));
+    const auto frames = sampler.sample(past, 8, 1);
+    REQUIRE(frames.size() == 8);
+    const bool equal = std::all_of(frames.begin(), frames.end(),
+                                   [&](const Frame& frame) { return frame == frames[0]; });
+    CHECK(equal == !takes_z);
+  }
+}
+
 TEST_CASE("a run is resumed only as it was begun, to where it was planned to end") {
   const Folder folder;
   record_walks(folder / "walks-v0");
@@ -188,7 +211,7 @@ TEST_CASE("a folder without a run, a damaged checkpoint and wrong choices are on
   options.resume = true;
   CHECK_THROWS_WITH(train(options, ""), Catch::Contains("expected a whole checkpoint"));
   options.arm = "wgan";
-  CHECK_THROWS_WITH(train(options, ""), Catch::Contains("--arm must be mse, gan, es or gan+es"));
+  CHECK_THROWS_WITH(train(options, ""), Catch::Contains("min-of-2") && Catch::Contains("not wgan"));
   options = options_in(folder);
   options.minutes = 1;
   CHECK_THROWS_AS(train(options, ""), UsageError);

@@ -26,6 +26,15 @@ bool same_weights(const torch::nn::Module& a, const torch::nn::Module& b) {
   return left.size() == right.size();
 }
 
+const std::vector<std::string> kDeterministic{"mse", "l1", "mse+gdl"};
+const std::vector<std::string> kSampling{"gan", "gan+l1", "es", "min-of-2", "gan+es"};
+
+std::vector<std::string> all_arms() {
+  auto arms = kDeterministic;
+  arms.insert(arms.end(), kSampling.begin(), kSampling.end());
+  return arms;
+}
+
 }  // namespace
 
 TEST_CASE("the mse arm memorises a world in which everything is determined") {
@@ -45,7 +54,7 @@ TEST_CASE("the mse arm memorises a world in which everything is determined") {
 TEST_CASE("a training that was saved and resumed ends in the same bits as a straight one") {
   const auto file = std::filesystem::temp_directory_path() /
                     ("crossroads_resume_" + std::to_string(getpid()) + ".pt");
-  for (const auto* arm : {"mse", "gan", "es", "gan+es"}) {
+  for (const auto& arm : all_arms()) {
     auto options = test::small_options();
     options.arm = arm;
     const auto source = test::walks(4);
@@ -81,6 +90,63 @@ TEST_CASE("arms differ in their loss only: until the warm-up ends their weights 
   mse.step();
   gan.step();
   CHECK_FALSE(same_weights(*mse.average(), *gan.average()));
+}
+
+TEST_CASE("one step of any arm changes the weights, and of any two arms in another way") {
+  const auto source = test::walks(4);
+  std::vector<Trainer> trained;
+  for (const auto& arm : all_arms()) {
+    auto options = test::small_options();
+    options.arm = arm;
+    options.warm_up = 0;
+    options.adversarial_from = 0;
+    const auto untouched = make(source, options);
+    trained.push_back(make(source, options));
+    const auto report = trained.back().step();
+    INFO(arm);
+    CHECK(report.loss > 0);
+    CHECK((report.adversarial_gradient > 0) == (arm.rfind("gan", 0) == 0 && arm != "gan+es"));
+    CHECK_FALSE(same_weights(*untouched.generator(), *trained.back().generator()));
+  }
+  for (std::size_t i = 0; i < trained.size(); ++i) {
+    for (std::size_t k = i + 1; k < trained.size(); ++k) {
+      if (all_arms()[i] == "es" && all_arms()[k] == "gan+es") continue;  // its ramp begins at 0
+      INFO(all_arms()[i] << " and " << all_arms()[k]);
+      CHECK_FALSE(same_weights(*trained[i].generator(), *trained[k].generator()));
+    }
+  }
+}
+
+TEST_CASE("arms with z warm up with squared error, those of one frame have no warm-up") {
+  const auto source = test::walks(4);
+  const auto after_one_step = [&](const std::string& arm) {
+    auto options = test::small_options();
+    options.arm = arm;
+    options.warm_up = 0.5;
+    auto trainer = make(source, options);
+    trainer.step();
+    return trainer;
+  };
+  const auto mse = after_one_step("mse");
+  for (const auto& arm : kSampling) {
+    INFO(arm);
+    CHECK(same_weights(*mse.generator(), *after_one_step(arm).generator()));
+  }
+  CHECK_FALSE(same_weights(*mse.generator(), *after_one_step("l1").generator()));
+  CHECK_FALSE(same_weights(*mse.generator(), *after_one_step("mse+gdl").generator()));
+}
+
+TEST_CASE("gan+l1 weighs L1 a hundred times, as pix2pix does") {
+  auto options = test::small_options();
+  options.arm = "gan+l1";
+  options.warm_up = 0;
+  const auto source = test::walks(4);
+  auto trainer = make(source, options);
+  const auto report = trainer.step();
+  CHECK(report.adversarial_weight == 1);
+  // Two samples of 8 patches of 3 * 32 * 32 values: each of the 16 * 3072 values pushes with
+  // 100 / (16 * 3072); the norm of that is 100 / sqrt(49152).
+  CHECK(report.energy_gradient == Approx(0.45105).margin(0.002));
 }
 
 TEST_CASE("the adversarial gradient reaches the generator with the norm that was asked for") {
@@ -121,7 +187,7 @@ TEST_CASE("with no loss but the adversarial one the generator still learns") {
 }
 
 TEST_CASE("what is not finite stops the training in one line; the average stays finite") {
-  for (const auto* arm : {"mse", "es", "gan", "gan+es"}) {
+  for (const auto& arm : all_arms()) {
     auto options = test::small_options();
     options.arm = arm;
     options.warm_up = 0;

@@ -90,6 +90,14 @@ class FromRecordingToReport(TorchTest):
         shapes = [{name: shape for name, (_, shape, _) in self.weights(folder).items()} for folder in self.runs]
         self.assertEqual(*shapes)
 
+    def test_every_arm_trains_and_is_compared(self):
+        arms = ["mse", "l1", "mse+gdl", "gan", "gan+l1", "es", "min-of-2", "gan+es"]
+        runs = [self.train(f"arm {arm}", "--arm", arm) for arm in arms]
+        self.succeed("compare", "--runs", *runs, "--level", "corner", "--states", 4, "--samples", 8, "--out",
+                     self.folder / "arms")
+        metrics = read_strict_json(self.folder / "arms" / "metrics.json")
+        self.assertEqual([one["arm"] for one in metrics["runs"][3:]], arms)
+
     def test_metrics_json_has_every_run_and_no_nan(self):
         metrics = read_strict_json(self.folder / "report" / "metrics.json")
         for key in ("schema", "level", "policy", "frame_skip", "seed", "states", "samples", "excluded", "runs"):
