@@ -3,89 +3,134 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <map>
 #include <numeric>
+#include <unordered_map>
 
+#include "recordings/error.hpp"
 #include "sim/renderer.hpp"
 #include "sim/rules.hpp"
 
 namespace crossroads {
 namespace {
 
+constexpr std::size_t kMostLeaves = 20'000;
+
 struct Leaf {
   State state;
   double probability = 0;
-  std::vector<std::uint8_t> pixels;  // palette
+  Action action = Action::none;  // the last one so far, as the recorder keeps it
 };
 
-// Walks every combination of decisions, tick by tick; forks only where there is a choice.
+struct Choice {
+  Decisions decisions;
+  double probability = 1;
+};
+
+template <typename SomeWeights, typename Decide>
+void multiply(std::vector<Choice>& choices, const SomeWeights& weights, Decide decide) {
+  const int sum = std::accumulate(weights.begin(), weights.end(), 0);
+  if (sum == 0) return;
+  const std::size_t before = choices.size();
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    if (weights[i] == 0) continue;
+    for (std::size_t c = 0; c < before; ++c) {
+      choices.push_back(choices[c]);
+      choices.back().probability *= static_cast<double>(weights[i]) / sum;
+      decide(choices.back().decisions, i);
+    }
+  }
+  choices.erase(choices.begin(), choices.begin() + static_cast<std::ptrdiff_t>(before));
+}
+
+// All that may have happened so far, tick by tick; forks only where there is a choice, and merges
+// ways that have come to the same state, so that a long walk does not count them one by one.
 class Walk {
  public:
-  Walk(const Level& level, const Policy& policy) : level_(level), policy_(policy) {}
+  Walk(const Level& level, const Policy& policy, const State& state)
+      : level_(level), policy_(policy), leaves_{{state, 1, Action::none}} {}
 
-  void go_on(State state, double probability, int ticks) {
-    std::vector<Choice> choices;
-    for (; ticks > 0; --ticks) {
-      decide(state, choices);
-      for (std::size_t i = 1; i < choices.size(); ++i) {
-        State other = state;
-        advance(level_, other, choices[i].decisions);
-        go_on(other, probability * choices[i].probability, ticks - 1);
+  void tick() {
+    const std::size_t before = leaves_.size();
+    for (std::size_t i = 0; i < before; ++i) {
+      decide(leaves_[i].state);
+      for (std::size_t c = 1; c < choices_.size(); ++c) {
+        leaves_.push_back(leaves_[i]);
+        take(leaves_.back(), choices_[c]);
       }
-      probability *= choices[0].probability;
-      advance(level_, state, choices[0].decisions);
+      take(leaves_[i], choices_[0]);
     }
-    add(state, probability);
+    if (leaves_.size() == before) return;
+    merge();
+    if (leaves_.size() > kMostLeaves) {
+      throw Error("at most " + std::to_string(kMostLeaves) + " ways to go on",
+                  std::to_string(leaves_.size()), "level " + level_.name,
+                  "branch over fewer ticks: predict less far ahead");
+    }
   }
 
-  std::vector<Leaf> leaves;
+  // Ways that show the same frame are one branch.
+  [[nodiscard]] std::vector<Branch> branches() const {
+    std::map<std::string, Branch> by_pixels;
+    std::vector<std::uint8_t> pixels(level_.walls_picture.size());
+    for (const Leaf& leaf : leaves_) {
+      render(level_, leaf.state, pixels);
+      Branch& branch = by_pixels[std::string(pixels.begin(), pixels.end())];
+      if (branch.probability == 0) {
+        branch.frame = to_frame(pixels, level_.height_px(), level_.width_px());
+        branch.without_actors = render_frame(level_, leaf.state, false);
+        branch.state = leaf.state;
+      }
+      branch.probability += leaf.probability;
+      branch.by_action[static_cast<std::size_t>(leaf.action)] += leaf.probability;
+    }
+    std::vector<Branch> result;
+    for (auto& [shown, branch] : by_pixels) result.push_back(std::move(branch));
+    return result;
+  }
 
  private:
-  struct Choice {
-    Decisions decisions;
-    double probability = 1;
-  };
-
   // The product of what the player and each ghost may do at this tick.
-  void decide(const State& state, std::vector<Choice>& choices) const {
-    choices.assign(1, Choice{});
-    multiply(choices, player_weights(level_, state, policy_),
+  void decide(const State& state) {
+    choices_.assign(1, Choice{});
+    multiply(choices_, player_weights(level_, state, policy_),
              [](Decisions& d, std::size_t i) { d.player = static_cast<Action>(i); });
     for (int ghost = 0; ghost < state.ghost_count; ++ghost) {
-      multiply(choices, ghost_weights(level_, state, ghost), [ghost](Decisions& d, std::size_t i) {
+      multiply(choices_, ghost_weights(level_, state, ghost), [ghost](Decisions& d, std::size_t i) {
         d.ghosts[static_cast<std::size_t>(ghost)] = static_cast<Direction>(i);
       });
     }
   }
 
-  template <typename SomeWeights, typename Decide>
-  static void multiply(std::vector<Choice>& choices, const SomeWeights& weights, Decide decide) {
-    const int sum = std::accumulate(weights.begin(), weights.end(), 0);
-    if (sum == 0) return;
-    const std::size_t before = choices.size();
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-      if (weights[i] == 0) continue;
-      for (std::size_t c = 0; c < before; ++c) {
-        choices.push_back(choices[c]);
-        choices.back().probability *= static_cast<double>(weights[i]) / sum;
-        decide(choices.back().decisions, i);
-      }
-    }
-    choices.erase(choices.begin(), choices.begin() + static_cast<std::ptrdiff_t>(before));
+  void take(Leaf& leaf, const Choice& choice) const {
+    leaf.probability *= choice.probability;
+    if (choice.decisions.player != Action::none) leaf.action = choice.decisions.player;
+    advance(level_, leaf.state, choice.decisions);
   }
 
-  void add(const State& state, double probability) {
-    std::vector<std::uint8_t> pixels(level_.walls_picture.size());
-    render(level_, state, pixels);
-    for (Leaf& leaf : leaves) {
-      if (leaf.pixels != pixels) continue;
-      leaf.probability += probability;
-      return;
+  // Keeps the order. Two states of one hash that differ stay apart.
+  void merge() {
+    std::unordered_map<std::uint64_t, std::size_t> kept;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < leaves_.size(); ++i) {
+      const auto action = static_cast<std::uint64_t>(leaves_[i].action);
+      const std::uint64_t hash = hash_state(leaves_[i].state) + action;
+      const auto [found, fresh] = kept.try_emplace(hash, count);
+      Leaf& same = leaves_[found->second];
+      if (!fresh && same.action == leaves_[i].action && same.state == leaves_[i].state) {
+        same.probability += leaves_[i].probability;
+      } else {
+        if (count != i) leaves_[count] = leaves_[i];
+        ++count;
+      }
     }
-    leaves.push_back({state, probability, std::move(pixels)});
+    leaves_.resize(count);
   }
 
   const Level& level_;
   const Policy& policy_;
+  std::vector<Leaf> leaves_;
+  std::vector<Choice> choices_;  // of one leaf and tick; kept for its memory
 };
 
 // Sums of the same products in another order may differ in their last bits: those are ties.
@@ -97,14 +142,9 @@ long long rounded(double probability) {
 
 std::vector<Branch> branches(const Level& level, const Policy& policy, const State& state,
                              int ticks) {
-  Walk walk(level, policy);
-  walk.go_on(state, 1, ticks);
-  std::vector<Branch> result;
-  result.reserve(walk.leaves.size());
-  for (const Leaf& leaf : walk.leaves) {
-    result.push_back({to_frame(leaf.pixels, level.height_px(), level.width_px()),
-                      render_frame(level, leaf.state, false), leaf.probability, leaf.state});
-  }
+  Walk walk(level, policy, state);
+  for (int i = 0; i < ticks; ++i) walk.tick();
+  std::vector<Branch> result = walk.branches();
   std::sort(result.begin(), result.end(), [](const Branch& a, const Branch& b) {
     const long long more = rounded(a.probability) - rounded(b.probability);
     if (more != 0) return more > 0;

@@ -153,3 +153,46 @@ TEST_CASE("The probabilities of all branches sum to 1 in many states") {
           Approx(1).epsilon(1e-12));
   }
 }
+
+TEST_CASE("A branch knows the action that leads to it, also where there was no choice") {
+  const Level level = load_level("corner");
+  for (const auto& branch : branches(level, {}, corner_state(1, 3, Direction::up), 8)) {
+    const bool left = tile_of(branch.state.player).col == 2;
+    CHECK(branch.by_action ==
+          (left ? std::array<double, 5>{0, 0, 0.5, 0, 0} : std::array<double, 5>{0, 0, 0, 0, 0.5}));
+  }
+  const auto forced = branches(level, {}, corner_state(1, 4, Direction::right), 8);
+  REQUIRE(forced.size() == 1);
+  CHECK(forced[0].by_action == std::array<double, 5>{0, 0, 0, 0, 1});
+  // Over two tiles it is the last one: left or right first, then down at either corner's side.
+  for (const auto& branch : branches(level, {}, corner_state(1, 3, Direction::up), 16)) {
+    const auto way = static_cast<std::size_t>(to_action(branch.state.player.facing));
+    CHECK(branch.by_action[way] == Approx(branch.probability));
+  }
+}
+
+TEST_CASE("What the recorder stores as action and frame is a branch with that action") {
+  for (const auto* name : {"corner", "chase"}) {
+    const Level level = load_level(name);
+    for (std::uint64_t game = 0; game < 60; ++game) {
+      const std::uint64_t seed = game_seed(5, game, Purpose::test);
+      GameRecorder recorder(level, level.ticks_per_frame, seed, 1);
+      const auto futures = branches(level, {}, recorder.state(), level.ticks_per_frame);
+      while (!recorder.ended()) recorder.tick(Policy{});
+      const Episode episode = recorder.take_episode();
+      double together = 0;
+      for (const auto& branch : futures) {
+        if (branch.frame == episode.frames[1]) {
+          together = branch.by_action[static_cast<std::size_t>(episode.actions[0])];
+        }
+      }
+      CHECK(together > 0);
+    }
+  }
+}
+
+TEST_CASE("More ways than can be waited for are refused in one line") {
+  const Level level = load_level("chase");
+  CHECK_THROWS_WITH(branches(level, {}, start_game(level, 1), 400),
+                    Catch::Contains("at most 20000 ways") && Catch::Contains("level chase"));
+}
