@@ -74,10 +74,14 @@ class Examiner {
   void ask_main(const Contender& contender, RunResult& run) {
     for (std::size_t i = 0; i < main_truths_.size(); ++i) {
       const Truth& truth = main_truths_[i];
-      const auto samples =
-          contender.sample(truth.state(), setup_.samples, sampling_seed(setup_.seed, i));
+      const std::uint64_t seed = sampling_seed(setup_.seed, i);
+      const auto samples = contender.sample(truth.state(), setup_.samples, seed);
       StateScore score = score_state(truth, samples, setup_.samples);
       if (contender.draw_z) look_at_z(contender, i, score, run);
+      if (contender.takes_actions) {
+        score.tallies[static_cast<std::size_t>(Metric::action_accuracy)] =
+            action_accuracy(truth, score.judged, draw_actions(truth.state(), setup_.samples, seed));
+      }
       if (states_.one_real_future) keep_what_is_known(score.tallies);
       run.main.push_back(score.tallies);
       run.turns.push_back(score.turns);

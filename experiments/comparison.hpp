@@ -25,6 +25,7 @@ struct Setup {
   std::uint64_t seed = 1;
   int samples = 64;
   int past_frames = 4;
+  int ahead = 1;            // recorded frames from the present one to the predicted one
   int rows = 12;            // states shown in pictures
   int snapshot_states = 0;  // of the main ones, asked of each snapshot; 0: snapshots are left out
   std::string command;

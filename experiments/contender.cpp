@@ -1,6 +1,9 @@
 #include "experiments/contender.hpp"
 
+#include <numeric>
+
 #include "experiments/frame_math.hpp"
+#include "recordings/error.hpp"
 #include "sim/random.hpp"
 
 namespace crossroads {
@@ -16,24 +19,33 @@ std::vector<Frame> mean_of(const EvaluationState& state, int, std::uint64_t) {
   return {mean_frame(frames, weights)};
 }
 
-const Frame& draw(const EvaluationState& state, Random& random) {
+// Of a distribution that sums to 1.
+template <typename Probabilities>
+std::size_t draw(const Probabilities& probabilities, Random& random) {
   double left = random.next() / 4294967296.0;
-  for (const auto& legal : state.legal) {
-    left -= legal.probability;
-    if (left < 0) return legal.frame;
+  std::size_t last = 0;
+  for (std::size_t i = 0; i < probabilities.size(); ++i) {
+    if (probabilities[i] <= 0) continue;
+    last = i;
+    left -= probabilities[i];
+    if (left < 0) break;
   }
-  return state.legal.back().frame;
+  return last;
 }
 
 std::vector<Frame> draws_of(const EvaluationState& state, int samples, std::uint64_t seed) {
   Random random(seed, 0xd2a3);
+  std::vector<double> probabilities;
+  for (const auto& legal : state.legal) probabilities.push_back(legal.probability);
   std::vector<Frame> frames;
-  for (int i = 0; i < samples; ++i) frames.push_back(draw(state, random));
+  for (int i = 0; i < samples; ++i) {
+    frames.push_back(state.legal[draw(probabilities, random)].frame);
+  }
   return frames;
 }
 
 Contender untrained(const std::string& name, bool deterministic, SampleFn sample) {
-  return {name, name, "", {}, 1, deterministic, std::move(sample), {}, {}, false, {}};
+  return {name, name, "", {}, 1, deterministic, std::move(sample), {}, {}, false, {}, 1, false};
 }
 
 }  // namespace
@@ -41,6 +53,21 @@ Contender untrained(const std::string& name, bool deterministic, SampleFn sample
 std::string fact(const Contender& run, const std::string& key) {
   const auto found = run.facts.find(key);
   return found == run.facts.end() ? "" : found->second;
+}
+
+std::vector<int> draw_actions(const EvaluationState& state, int count, std::uint64_t seed) {
+  std::array<double, kActionCount> probabilities{};
+  for (const auto& legal : state.legal) {
+    for (std::size_t a = 0; a < probabilities.size(); ++a) probabilities[a] += legal.by_action[a];
+  }
+  if (std::accumulate(probabilities.begin(), probabilities.end(), 0.0) <= 0) {
+    throw Error("actions for a run that was trained with --actions", "none",
+                "what it is to predict", "take a level, or a recording of a game");
+  }
+  Random random(seed, 0xac70);
+  std::vector<int> actions;
+  for (int i = 0; i < count; ++i) actions.push_back(static_cast<int>(draw(probabilities, random)));
+  return actions;
 }
 
 Contender copy_last() {

@@ -25,16 +25,23 @@ struct Contender {
   int past_frames = 1;                       // K
   bool deterministic = false;                // gives one frame, however many are asked for
   SampleFn sample;
-  // Of a run that takes z, else empty: the z's that `sample` uses, and the frames of given ones.
+  // Of a run in which z decides alone, else empty: the z's that `sample` uses, and the frames of
+  // given ones.
   std::function<std::vector<Z>(int samples, std::uint64_t seed)> draw_z;
   std::function<std::vector<Frame>(const EvaluationState&, const std::vector<Z>&)> sample_with;
   bool one_bit = false;  // z is one number, -1 or +1
   // What it was while it was trained, in order; each is loaded when it is asked.
   std::vector<std::function<Contender()>> snapshots;
+  int ahead = 1;  // recorded frames from the present one to the predicted one
+  // It is given the action: then `sample` draws one of draw_actions() for each sample.
+  bool takes_actions = false;
 };
 
 // Empty where there is no such fact.
 [[nodiscard]] std::string fact(const Contender& run, const std::string& key);
+// `count` actions, each as probable as it is at this state. Error: the state knows of none.
+[[nodiscard]] std::vector<int> draw_actions(const EvaluationState& state, int count,
+                                            std::uint64_t seed);
 
 [[nodiscard]] Contender copy_last();
 [[nodiscard]] Contender exact_mean();  // the best that squared error can do

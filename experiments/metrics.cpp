@@ -45,6 +45,8 @@ constexpr std::array<MetricText, kMetrics> kTexts{{
      "How much of the choice one number of z settles by its sign, the best one of them: 1 is all "
      "of it, 0 nothing. Last column: what chance alone makes of as many samples.",
      3},
+    {"action_accuracy", "action accuracy",
+     "Share of samples that are one of the legal next frames to which the given action leads.", 3},
     {"energy_score", "energy score",
      "Distance to the true future less half the distance among samples: the proper score of a set "
      "of samples. Lower is better; nothing beats the true probabilities.",
@@ -432,6 +434,17 @@ Tally z_effect(const Truth& truth, const Frame& z_low, const Frame& z_high) {
   const auto high = truth.judge(z_high);
   const bool both_valid = low.verdict == Verdict::valid && high.verdict == Verdict::valid;
   return {both_valid && low.mode != high.mode ? 1.0 : 0.0, 1, 1};
+}
+
+Tally action_accuracy(const Truth& truth, const std::vector<Truth::Judged>& judged,
+                      const std::vector<int>& actions) {
+  int right = 0;
+  for (std::size_t i = 0; i < judged.size(); ++i) {
+    const auto& legal = truth.state().legal[judged[i].mode];
+    const bool follows = legal.by_action[static_cast<std::size_t>(actions[i])] > 0;
+    if (judged[i].verdict == Verdict::valid && follows) ++right;
+  }
+  return {right / static_cast<double>(judged.size()), 1, 1};
 }
 
 }  // namespace crossroads

@@ -24,6 +24,7 @@ enum class Metric {
   calibration_error,
   z_effect,
   z_information,
+  action_accuracy,
   energy_score,
   sharpness,
   sharp_diff,
@@ -160,6 +161,10 @@ struct StateScore {
 
 // One Bernoulli bit as z, a state with two legal frames: do its two values give different ones?
 [[nodiscard]] Tally z_effect(const Truth& truth, const Frame& z_low, const Frame& z_high);
+
+// A sample was drawn for each of the actions: is it valid, and does its action lead to that frame?
+[[nodiscard]] Tally action_accuracy(const Truth& truth, const std::vector<Truth::Judged>& judged,
+                                    const std::vector<int>& actions);
 
 // Blend bars need no p_m above this: else the mean itself lies close to one legal frame.
 inline constexpr double kMostForBlend = 0.6;

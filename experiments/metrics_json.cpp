@@ -120,6 +120,7 @@ std::string metrics_json(const Comparison& comparison) {
             {"recording", text(setup.recording)},
             {"frame_skip", setup.frame_skip > 0 ? Json(setup.frame_skip) : Json(nullptr)},
             {"past_frames", setup.past_frames},
+            {"ahead", setup.ahead},
             {"seed", setup.seed},
             {"states", comparison.states.main.size()},
             {"samples", setup.samples},

@@ -235,6 +235,11 @@ std::string questions_html(const Comparison& comparison) {
   if (comparison.setup.mazes) {
     lines.push_back(escape_html(maze_counts_text(*comparison.setup.mazes)) + ".");
   }
+  if (comparison.setup.ahead > 1) {
+    lines.push_back("Predicted is not the very next frame but the one " +
+                    std::to_string(comparison.setup.ahead) +
+                    " recorded frames after the present one.");
+  }
   if (!states.forced.empty()) {
     lines.push_back(std::to_string(states.forced.size()) +
                     " states of the same games with one future only, a row of their own.");

@@ -15,7 +15,8 @@
 namespace crossroads {
 namespace {
 
-constexpr int kMostGames = 20000;  // a level without junctions ends here instead of never
+constexpr int kMostGames = 20000;        // a level without junctions ends here instead of never
+constexpr std::size_t kMostLegal = 256;  // judging grows with the square of their number
 constexpr std::array<const char*, 4> kDirections{"up", "left", "down", "right"};
 
 // Labels tell the legal frames apart: the player's direction where that is enough.
@@ -34,8 +35,8 @@ void name_legal_frames(std::vector<LegalFrame>& legal, const std::vector<Branch>
 std::vector<LegalFrame> legal_frames(std::vector<Branch> from) {
   std::vector<LegalFrame> legal;
   for (auto& branch : from) {
-    legal.push_back(
-        {std::move(branch.frame), std::move(branch.without_actors), branch.probability, ""});
+    legal.push_back({std::move(branch.frame), std::move(branch.without_actors), branch.probability,
+                     "", branch.by_action});
   }
   name_legal_frames(legal, from);
   return legal;
@@ -114,6 +115,20 @@ class Collector {
         "ask for fewer --states or take another level"};
   }
 
+  [[nodiscard]] Error too_many(const Level& level, std::size_t legal) const {
+    return {"at most " + std::to_string(kMostLegal) + " legal frames",
+            std::to_string(legal) + " of them " + std::to_string(request_.ahead) + " frames ahead",
+            "level " + level.name, "predict less far ahead, or take another level"};
+  }
+
+  [[nodiscard]] bool ends_before_its_last_interval(const State& now,
+                                                   const std::vector<Branch>& futures) const {
+    const int due = now.ticks + request_.frame_skip * (request_.ahead - 1);
+    return std::any_of(futures.begin(), futures.end(), [due](const Branch& future) {
+      return future.state.over && future.state.ticks <= due;
+    });
+  }
+
   void play(int index, std::uint64_t seed) {
     const Level& level = levels_[static_cast<std::size_t>(index)];
     State state = start_game(level, seed);
@@ -132,10 +147,14 @@ class Collector {
   }
 
   void sort_in(const Level& level, const State& state, EvaluationState question) {
-    auto next = branches(level, policy_, state, request_.frame_skip);
+    auto next = branches(level, policy_, state, request_.frame_skip * request_.ahead);
+    if (next.size() > kMostLegal) throw too_many(level, next.size());
+    const bool unrecorded = ends_before_its_last_interval(state, next);
     question.actors = actor_regions(level, state, next);
     question.legal = legal_frames(std::move(next));
-    if (question.legal.size() == 1) {
+    if (unrecorded) {
+      ++set_.excluded["the game may be over before the frame is due"];
+    } else if (question.legal.size() == 1) {
       if (question.legal[0].frame == question.past.back()) {
         ++set_.excluded["one legal frame, and nothing moves"];
       } else if (static_cast<int>(set_.forced.size()) >= request_.forced) {
@@ -160,9 +179,11 @@ std::uint64_t chain(std::uint64_t hash, std::uint64_t next) {
   return hash_bytes(&next, sizeof next, hash);
 }
 
-std::vector<Frame> frames_before(const FrameSource& source, std::int64_t next, int past_frames) {
+std::vector<Frame> frames_up_to(const FrameSource& source, std::int64_t last, int past_frames) {
   std::vector<Frame> past;
-  for (std::int64_t i = next - past_frames; i < next; ++i) past.push_back(source.copy_frame(i));
+  for (std::int64_t i = last - past_frames + 1; i <= last; ++i) {
+    past.push_back(source.copy_frame(i));
+  }
   return past;
 }
 
@@ -177,10 +198,10 @@ StateSet collect_states(const Level& level, const Policy& policy, const StateReq
   return collect_states(std::vector<Level>{level}, policy, request);
 }
 
-StateSet states_of_recording(const FrameSource& source, int past_frames, int states) {
+StateSet states_of_recording(const FrameSource& source, int past_frames, int states, int ahead) {
   StateSet set;
   struct Place {
-    std::int64_t next = 0;
+    std::int64_t last = 0;  // the present frame
     int episode = 0;
   };
   std::vector<Place> places;
@@ -188,12 +209,13 @@ StateSet states_of_recording(const FrameSource& source, int past_frames, int sta
     const auto& span = source.episodes[episode];
     set.excluded["fewer than K past frames"] +=
         static_cast<int>(std::min<std::int64_t>(past_frames, span.count));
-    for (std::int64_t next = span.first + past_frames; next < span.first + span.count; ++next) {
-      if (std::equal(source.frame(next), source.frame(next) + source.bytes_per_frame(),
-                     source.frame(next - 1))) {
+    for (std::int64_t last = span.first + past_frames - 1; last + ahead < span.first + span.count;
+         ++last) {
+      if (std::equal(source.frame(last), source.frame(last) + source.bytes_per_frame(),
+                     source.frame(last + ahead))) {
         ++set.excluded["nothing moves"];
       } else {
-        places.push_back({next, static_cast<int>(episode)});
+        places.push_back({last, static_cast<int>(episode)});
       }
     }
   }
@@ -210,10 +232,15 @@ StateSet states_of_recording(const FrameSource& source, int past_frames, int sta
   for (std::size_t i = 0; i < count; ++i) {
     const Place& place = places[i * places.size() / count];
     const auto& span = source.episodes[static_cast<std::size_t>(place.episode)];
-    set.main.push_back({frames_before(source, place.next, past_frames),
-                        {{source.copy_frame(place.next), {}, 1.0, "real"}},
+    const std::int64_t next = place.last + ahead;
+    LegalFrame real{source.copy_frame(next), {}, 1.0, "real", {}};
+    // What is no action of ours says nothing: a foreign recording may count on.
+    const std::int64_t action = source.actions.empty() ? -1 : source.actions[place.last];
+    if (action >= 0 && action < kActionCount) real.by_action[action] = 1;
+    set.main.push_back({frames_up_to(source, place.last, past_frames),
+                        {std::move(real)},
                         0,
-                        static_cast<int>(place.next - span.first),
+                        static_cast<int>(next - span.first),
                         place.episode,
                         {}});
   }

@@ -1,8 +1,10 @@
 // The questions that a run is asked: K past frames and every legal next frame with its probability.
+// The next frame is the one `ahead` recorded frames after the present one.
 // They come from games that no recording holds, or, for a recording without rules behind it, from
 // the recording itself: then the one real next frame is all that is known.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -22,7 +24,9 @@ struct LegalFrame {
   Frame frame;
   Frame without_actors;  // empty where there is no simulator to ask
   double probability = 0;
-  std::string label;  // where the player goes: "up", "left", ...; else "A", "B", ...
+  std::string label;  // where the player goes (looks, in the end): "up", ...; else "A", "B", ...
+  // Its probability together with each recorded action of the interval; zeros where unknown.
+  std::array<double, kActionCount> by_action{};
 };
 
 struct EvaluationState {
@@ -52,14 +56,17 @@ struct StateSet {
 
 // The first `request.states` ambiguous states in seed order, and the first forced ones of
 // the same games. Game i is played on level i, and from the first again behind the last; of several
-// levels each game gives the same share of the states, spread over the whole game. Error: the level
-// has too few of them, or its games are shorter than K frames.
+// levels each game gives the same share of the states, spread over the whole game. States from
+// which the game may be over before the last interval begins are left out: no recording holds the
+// frame that would follow. Error: the level has too few states, its games are shorter than K
+// frames, or more than 256 frames are legal.
 struct StateRequest {
   std::uint64_t seed = 1;
   int frame_skip = 1;   // ticks a recorded frame
   int past_frames = 4;  // K
   int states = 200;
   int forced = 100;
+  int ahead = 1;  // recorded frames from the present one to the predicted one
 };
 [[nodiscard]] StateSet collect_states(const std::vector<Level>& levels, const Policy& policy,
                                       const StateRequest& request);
@@ -67,7 +74,8 @@ struct StateRequest {
                                       const StateRequest& request);
 
 // `states` places of a recording, evenly spread over those where something moves; one legal frame.
-[[nodiscard]] StateSet states_of_recording(const FrameSource& source, int past_frames, int states);
+[[nodiscard]] StateSet states_of_recording(const FrameSource& source, int past_frames, int states,
+                                           int ahead = 1);
 
 [[nodiscard]] std::uint64_t hash_past(const std::vector<Frame>& past, int past_frames);
 

@@ -25,6 +25,25 @@ std::vector<Frame> last_frames(const EvaluationState& state, int count) {
   return {state.past.end() - count, state.past.end()};
 }
 
+// Of a run that is given the action: each sample follows its own, those of one action together.
+std::vector<Frame> sample_by_action(const Sampler& sampler, const EvaluationState& state,
+                                    int samples, std::uint64_t seed, int patch_px) {
+  const auto past = last_frames(state, sampler.past_frames());
+  const auto actions = draw_actions(state, samples, seed);
+  std::vector<Frame> frames(actions.size());
+  for (int action = 0; action < kActionCount; ++action) {
+    const auto count = static_cast<int>(std::count(actions.begin(), actions.end(), action));
+    if (count == 0) continue;
+    const auto some = sampler.sample(
+        past, count, seed * kActionCount + static_cast<std::uint64_t>(action), patch_px, action);
+    auto next = some.begin();
+    for (std::size_t i = 0; i < actions.size(); ++i) {
+      if (actions[i] == action) frames[i] = *next++;
+    }
+  }
+  return frames;
+}
+
 Contender load_run(const std::string& folder, const std::string& device, int patch_px) {
   // Copies of a std::function share what they hold, and a Sampler only moves.
   const auto sampler = std::make_shared<const Sampler>(folder, device);
@@ -34,7 +53,17 @@ Contender load_run(const std::string& folder, const std::string& device, int pat
   run.arm = fact(run, "arm");
   run.folder = folder;
   run.past_frames = sampler->past_frames();
-  run.deterministic = sampler->deterministic();
+  run.ahead = sampler->ahead();
+  run.takes_actions = sampler->takes_actions();
+  // Where the action is drawn, one answer for each action is a draw too.
+  run.deterministic = sampler->deterministic() && !run.takes_actions;
+  if (run.takes_actions) {
+    run.sample = [sampler, patch_px](const EvaluationState& state, int samples,
+                                     std::uint64_t seed) {
+      return sample_by_action(*sampler, state, samples, seed, patch_px);
+    };
+    return run;
+  }
   run.sample = [sampler, patch_px](const EvaluationState& state, int samples, std::uint64_t seed) {
     return sampler->sample(last_frames(state, sampler->past_frames()),
                            sampler->deterministic() ? 1 : samples, seed, patch_px);
@@ -89,6 +118,16 @@ std::vector<Contender> load_runs(const std::vector<std::string>& folders, const 
   return runs;
 }
 
+int common_ahead(const std::vector<Contender>& runs) {
+  for (const auto& run : runs) {
+    if (run.ahead == runs.front().ahead) continue;
+    throw Error("runs that predict equally far ahead, " + std::to_string(runs.front().ahead) +
+                    " recorded frames as the first",
+                std::to_string(run.ahead), run.folder, "compare them apart");
+  }
+  return runs.empty() ? 1 : runs.front().ahead;
+}
+
 void check_level(const Contender& run, const LevelSet& set, const std::string& policy,
                  int frame_skip, bool other_level) {
   const std::string learnt_hash = fact(run, "level_hash");
@@ -121,7 +160,7 @@ std::optional<int> count_seen_pasts(const Contender& run, const StateSet& states
     if (!fs::exists(recording, unreadable)) return std::nullopt;
   }
   try {
-    const FrameSource source = load_frames(recordings, run.past_frames + 1);
+    const FrameSource source = load_frames(recordings, run.past_frames + run.ahead);
     if (source.data_hash != fact(run, "data_hash")) return std::nullopt;
     const auto known = past_hashes(source, run.past_frames);
     std::set<std::uint64_t> seen;

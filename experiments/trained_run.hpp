@@ -22,6 +22,9 @@ void prepare_torch(int threads);
 [[nodiscard]] std::vector<Contender> load_runs(const std::vector<std::string>& folders,
                                                const std::string& device, int patch_px = 0);
 
+// How many recorded frames ahead all these runs predict, 1 where there is none. Error: they differ.
+[[nodiscard]] int common_ahead(const std::vector<Contender>& runs);
+
 // Error where the run learnt from another level, policy or frame skip. `other_level`: allow what
 // was learnt elsewhere, but never another frame skip. Other mazes are no other level.
 void check_level(const Contender& run, const LevelSet& set, const std::string& policy,

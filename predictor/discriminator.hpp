@@ -10,11 +10,12 @@ namespace crossroads {
 
 class DiscriminatorImpl : public torch::nn::Module {
  public:
-  DiscriminatorImpl(int past_frames, int channels);
+  // condition_channels: of what next frames must follow, past frames and perhaps an action.
+  DiscriminatorImpl(int condition_channels, int channels);
 
-  // past [N, 3K, H, W], next [N, 3, H, W], both in [-1, 1], H and W even -> logits
+  // condition [N, C, H, W], next [N, 3, H, W], both in [-1, 1], H and W even -> logits
   // [N, H/8, W/8], float32.
-  torch::Tensor forward(const torch::Tensor& past, const torch::Tensor& next);
+  torch::Tensor forward(const torch::Tensor& condition, const torch::Tensor& next);
   void compute_in(torch::ScalarType type) { compute_type_ = type; }
 
  private:

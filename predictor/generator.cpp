@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "recordings/error.hpp"
+#include "recordings/frame_source.hpp"
 
 namespace crossroads {
 
@@ -49,7 +50,7 @@ GeneratorImpl::GeneratorImpl(const GeneratorOptions& options) : options_(options
   check_options(options);
   const int cell = options.downscale * options.downscale;
   const int channels = options.channels;
-  stem_ = register_module("stem", Conv(3 * options.past_frames * cell, channels, 1, 1.0));
+  stem_ = register_module("stem", Conv(condition_channels(options) * cell, channels, 1, 1.0));
   for (int i = 0; i < options.encoder_blocks; ++i) {
     encoder_.push_back(register_module("encoder" + std::to_string(i), Block(options, false)));
   }
@@ -62,10 +63,10 @@ GeneratorImpl::GeneratorImpl(const GeneratorOptions& options) : options_(options
   head_ = register_module("head", Conv(channels, 3 * cell, 1, 0.1));
 }
 
-torch::Tensor GeneratorImpl::encode(const torch::Tensor& past) {
-  auto h =
-      torch::pixel_unshuffle(past, options_.downscale)
-          .to(past.options().dtype(compute_type_), false, false, torch::MemoryFormat::ChannelsLast);
+torch::Tensor GeneratorImpl::encode(const torch::Tensor& condition) {
+  const auto type = condition.options().dtype(compute_type_);
+  auto h = torch::pixel_unshuffle(condition, options_.downscale)
+               .to(type, false, false, torch::MemoryFormat::ChannelsLast);
   h = stem_->forward(h);
   for (auto& block : encoder_) h = block->forward(h, {});
   return h;
@@ -90,6 +91,21 @@ int GeneratorImpl::receptive_radius_px() const {
   const int convolutions = 2 * (options_.encoder_blocks + options_.decoder_blocks);
   // The pixel itself may lie at the far side of its cell.
   return (convolutions + 1) * options_.downscale - 1;
+}
+
+int condition_channels(const GeneratorOptions& options) {
+  return 3 * options.past_frames + (options.actions ? kActionCount : 0);
+}
+
+torch::Tensor with_actions(const torch::Tensor& past, const torch::Tensor& actions) {
+  const auto planes = torch::one_hot(actions, kActionCount).to(past.options()) * 2 - 1;
+  return torch::cat({past, planes.unsqueeze(-1).unsqueeze(-1).expand(
+                               {past.size(0), kActionCount, past.size(2), past.size(3)})},
+                    1);
+}
+
+torch::Tensor last_frame(const torch::Tensor& condition, const GeneratorOptions& options) {
+  return condition.narrow(1, 3 * (options.past_frames - 1), 3);
 }
 
 torch::Tensor draw_z(const GeneratorOptions& options, std::int64_t count, std::uint64_t seed) {

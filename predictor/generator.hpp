@@ -1,7 +1,8 @@
-// The generator, one for all arms: K past frames and z in, the next frame out. Fully convolutional
-// with a bounded receptive field, so that patches and whole frames of any size agree.
-// Space-to-depth in, pixel shuffle out, residual 3x3 blocks between, no norm layers. It predicts
-// the change from the last frame. The encoder runs once for each x, the decoder once for each z.
+// The generator, one for all arms: K past frames (and an action) and z in, the next frame out.
+// Fully convolutional with a bounded receptive field, so that patches and whole frames of any size
+// agree. Space-to-depth in, pixel shuffle out, residual 3x3 blocks between, no norm layers. It
+// predicts the change from the last frame. The encoder runs once for each x, the decoder once for
+// each z.
 #pragma once
 
 #include "predictor/options.hpp"
@@ -38,8 +39,9 @@ class GeneratorImpl : public torch::nn::Module {
  public:
   explicit GeneratorImpl(const GeneratorOptions& options);
 
-  // past: [N, 3K, H, W] in [-1, 1], H and W multiples of downscale -> features [N, C, H', W'].
-  torch::Tensor encode(const torch::Tensor& past);
+  // condition: [N, 3K, H, W] in [-1, 1], with options.actions [N, 3K + 5, H, W] (with_actions), H
+  // and W multiples of downscale -> features [N, C, H', W'].
+  torch::Tensor encode(const torch::Tensor& condition);
   // features of encode, the last frame [N, 3, H, W], z [N, z_dim] -> next frame [N, 3, H, W],
   // float32, about [-1, 1] but not clamped.
   torch::Tensor decode(const torch::Tensor& features, const torch::Tensor& last,
@@ -57,6 +59,15 @@ class GeneratorImpl : public torch::nn::Module {
   std::vector<Block> encoder_, decoder_;
 };
 TORCH_MODULE(Generator);
+
+// Channels of what the networks are given: three for each past frame, and one for each action.
+[[nodiscard]] int condition_channels(const GeneratorOptions& options);
+// past [N, 3K, H, W] and actions [N] (int64, 0 to 4) -> [N, 3K + 5, H, W]: behind the frames one
+// plane for each action, 1 everywhere for the one that was taken and -1 for the others.
+[[nodiscard]] torch::Tensor with_actions(const torch::Tensor& past, const torch::Tensor& actions);
+// The present frame [N, 3, H, W] of a condition.
+[[nodiscard]] torch::Tensor last_frame(const torch::Tensor& condition,
+                                       const GeneratorOptions& options);
 
 // z [count, z_dim] from the options' distribution; the same seed gives the same z.
 [[nodiscard]] torch::Tensor draw_z(const GeneratorOptions& options, std::int64_t count,

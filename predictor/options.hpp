@@ -11,6 +11,7 @@ namespace crossroads {
 // How the generator is built. Two runs with equal GeneratorOptions have interchangeable weights.
 struct GeneratorOptions {
   int past_frames = 4;                       // K
+  bool actions = false;                      // the action of the coming interval is an input too
   int channels = 128;                        // width of every hidden layer
   int encoder_blocks = 1;                    // residual blocks before z comes in
   int decoder_blocks = 3;                    // residual blocks that z reaches
@@ -30,6 +31,7 @@ struct TrainOptions {
   bool resume = false;
   GeneratorOptions generator;
 
+  int ahead = 1;  // recorded frames from the present one to the one to predict
   int patch_px = 32;
   int batch = 64;
   double moving_share = 0.7;       // of the patches; the rest is cut anywhere

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "predictor/generator.hpp"
 #include "recordings/error.hpp"
 
 namespace crossroads {
@@ -43,11 +44,27 @@ int place(Stream& stream, int from, int to, int frame, int patch, int align) {
   return align * static_cast<int>(low + stream.below(high - low + 1));
 }
 
+void check_actions(const std::vector<std::int64_t>& actions) {
+  if (actions.empty()) {
+    throw Error("a recording with actions, as --actions needs them", "one in which nobody acts",
+                "the recording", "record a game, or leave out --actions");
+  }
+  const auto foreign = std::find_if(actions.begin(), actions.end(), [](std::int64_t action) {
+    return action < 0 || action >= kActionCount;
+  });
+  if (foreign != actions.end()) {
+    throw Error("actions of 0 (none) to 4 (right)", std::to_string(*foreign), "the recording",
+                "leave out --actions");
+  }
+}
+
 }  // namespace
 
 PatchCutter::PatchCutter(const FrameSource& source, const TrainOptions& options)
     : source_(source),
+      actions_(options.generator.actions),
       past_frames_(options.generator.past_frames),
+      ahead_(options.ahead),
       patch_px_(options.patch_px),
       align_px_(options.generator.downscale),
       batch_(options.batch),
@@ -60,16 +77,18 @@ PatchCutter::PatchCutter(const FrameSource& source, const TrainOptions& options)
                 "the recording", "choose a smaller --patch");
   }
   for (const auto& episode : source.episodes) {
-    for (std::int64_t i = 0; i + past_frames_ < episode.count; ++i) {
+    for (std::int64_t i = 0; i + past_frames_ + ahead_ - 1 < episode.count; ++i) {
       starts_.push_back(episode.first + i);
       boxes_.push_back(moving_box(episode.first + i + past_frames_ - 1));
       if (!boxes_.back().empty()) moving_.push_back(static_cast<std::int64_t>(starts_.size()) - 1);
     }
   }
   if (starts_.empty()) {
-    throw Error("an episode of at least " + std::to_string(past_frames_ + 1) + " frames",
-                "only shorter ones", "the recording", "record more or lower --past-frames");
+    throw Error("an episode of at least " + std::to_string(past_frames_ + ahead_) + " frames",
+                "only shorter ones", "the recording",
+                "record longer ones, or lower --past-frames or --ahead");
   }
+  if (actions_) check_actions(source.actions);
 }
 
 PatchCutter::Box PatchCutter::moving_box(std::int64_t last) const {
@@ -105,6 +124,7 @@ PatchBatch PatchCutter::cut(std::int64_t step) const {
   auto bytes = torch::empty({batch_, 3 * frames, patch, patch}, torch::kUInt8);
   auto* out = bytes.data_ptr<std::uint8_t>();
   Stream stream(seed_, static_cast<std::uint64_t>(step));
+  std::vector<std::int64_t> lasts;  // the present frame of each patch
   for (int n = 0; n < batch_; ++n) {
     const bool moving = !moving_.empty() && stream.unit() < moving_share_;
     const std::int64_t index =
@@ -124,17 +144,32 @@ PatchBatch PatchCutter::cut(std::int64_t step) const {
     } else {
       left = align_px_ * static_cast<int>(stream.below((source_.width_px - patch) / align_px_ + 1));
     }
+    lasts.push_back(starts_[index] + past_frames_ - 1);
     for (int k = 0; k < frames; ++k) {
-      const std::uint8_t* frame = source_.frame(starts_[index] + k);
-      for (int row = 0; row < 3 * patch; ++row) {
-        const std::int64_t y = (row / patch) * source_.height_px + top + row % patch;
-        std::copy_n(frame + y * source_.width_px + left, patch,
-                    out + (std::int64_t{n} * frames + k) * 3 * area + row * patch);
-      }
+      const std::int64_t frame = k < past_frames_ ? starts_[index] + k : lasts.back() + ahead_;
+      copy_patch(frame, top, left, out + (std::int64_t{n} * frames + k) * 3 * area);
     }
   }
   const auto all = bytes.to(torch::kFloat32).div_(127.5).sub_(1);
-  return {all.narrow(1, 0, 3 * past_frames_), all.narrow(1, 3 * past_frames_, 3)};
+  const auto past = all.narrow(1, 0, 3 * past_frames_);
+  return {actions_ ? with_actions(past, actions_after(lasts)) : past,
+          all.narrow(1, 3 * past_frames_, 3)};
+}
+
+void PatchCutter::copy_patch(std::int64_t frame, int top, int left, std::uint8_t* out) const {
+  for (int row = 0; row < 3 * patch_px_; ++row) {
+    const std::int64_t y = (row / patch_px_) * source_.height_px + top + row % patch_px_;
+    std::copy_n(source_.frame(frame) + y * source_.width_px + left, patch_px_,
+                out + std::int64_t{row} * patch_px_);
+  }
+}
+
+torch::Tensor PatchCutter::actions_after(const std::vector<std::int64_t>& lasts) const {
+  auto actions = torch::empty({batch_}, torch::kInt64);
+  for (std::size_t n = 0; n < lasts.size(); ++n) {
+    actions.data_ptr<std::int64_t>()[n] = source_.actions[lasts[n]];
+  }
+  return actions;
 }
 
 }  // namespace crossroads

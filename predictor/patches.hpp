@@ -1,7 +1,7 @@
-// Patches cut on the fly: K past frames and the next one, at the same place. The choice of places
-// depends on the past alone (never on the future, which would bias the rates of the turns), and on
-// seed and step alone otherwise: every arm sees the same batches, and a resumed run goes on
-// exactly.
+// Patches cut on the fly: K past frames and the one to predict, `ahead` frames after the last, at
+// the same place. The choice of places depends on the past alone (never on the future, which would
+// bias the rates of the turns), and on seed and step alone otherwise: every arm sees the same
+// batches, and a resumed run goes on exactly.
 #pragma once
 
 #include "predictor/options.hpp"
@@ -11,13 +11,15 @@
 namespace crossroads {
 
 struct PatchBatch {
-  torch::Tensor past;  // [N, 3K, P, P], float32 in [-1, 1], oldest frame first
+  // [N, 3K, P, P], float32 in [-1, 1], oldest frame first; with actions their planes behind them.
+  torch::Tensor past;
   torch::Tensor next;  // [N, 3, P, P]
 };
 
 class PatchCutter {
  public:
-  // Keeps a reference to `source`. Error: frames smaller than a patch, too few frames.
+  // Keeps a reference to `source`. Error: frames smaller than a patch, too few frames, actions
+  // wanted where the source has none or others than 0 to 4.
   PatchCutter(const FrameSource& source, const TrainOptions& options);
   [[nodiscard]] PatchBatch cut(std::int64_t step) const;
 
@@ -27,9 +29,12 @@ class PatchCutter {
     bool empty() const { return bottom <= top; }
   };
   [[nodiscard]] Box moving_box(std::int64_t last) const;
+  void copy_patch(std::int64_t frame, int top, int left, std::uint8_t* out) const;
+  [[nodiscard]] torch::Tensor actions_after(const std::vector<std::int64_t>& lasts) const;
 
   const FrameSource& source_;
-  int past_frames_, patch_px_, align_px_, batch_;
+  bool actions_;
+  int past_frames_, ahead_, patch_px_, align_px_, batch_;
   double moving_share_;
   std::uint64_t seed_;
   std::vector<std::int64_t> starts_;  // index of the oldest past frame

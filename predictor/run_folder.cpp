@@ -61,6 +61,7 @@ Facts describe(const TrainOptions& o) {
   const GeneratorOptions& g = o.generator;
   return {{"arm", o.arm},
           {"seed", text_of(o.seed)},
+          {"ahead", text_of(o.ahead)},
           {"patch", text_of(o.patch_px)},
           {"batch", text_of(o.batch)},
           {"moving-share", text_of(o.moving_share)},
@@ -71,6 +72,7 @@ Facts describe(const TrainOptions& o) {
           {"adversarial-ratio", text_of(o.adversarial_ratio)},
           {"discriminator-channels", text_of(o.discriminator_channels)},
           {"past-frames", text_of(g.past_frames)},
+          {"actions", text_of(g.actions)},
           {"channels", text_of(g.channels)},
           {"encoder-blocks", text_of(g.encoder_blocks)},
           {"decoder-blocks", text_of(g.decoder_blocks)},
@@ -99,6 +101,8 @@ void read_fact(const Facts& facts, const std::string& key, double& value,
 GeneratorOptions generator_options(const Facts& facts, const std::string& where) {
   GeneratorOptions options;
   read_fact(facts, "past-frames", options.past_frames, where);
+  // Runs of before the option have none.
+  if (facts.count("actions") > 0) read_value(facts, "actions", options.actions, where);
   read_fact(facts, "channels", options.channels, where);
   read_fact(facts, "encoder-blocks", options.encoder_blocks, where);
   read_fact(facts, "decoder-blocks", options.decoder_blocks, where);

@@ -47,8 +47,8 @@ namespace {
 double seconds_of_steps(Generator& generator, const TrainOptions& options, torch::ScalarType type) {
   generator->compute_in(type);
   const auto past = torch::zeros(
-      {options.batch, 3 * options.generator.past_frames, options.patch_px, options.patch_px});
-  const auto last = past.narrow(1, 0, 3);
+      {options.batch, condition_channels(options.generator), options.patch_px, options.patch_px});
+  const auto last = last_frame(past, options.generator);
   const auto z = zero_z(options.generator, options.batch);
   double best = 1e9;
   for (int i = 0; i < 4; ++i) {

@@ -6,6 +6,7 @@
 #include "predictor/runtime.hpp"
 #include "predictor/safetensors.hpp"
 #include "recordings/error.hpp"
+#include "recordings/frame_source.hpp"
 
 namespace crossroads {
 
@@ -49,15 +50,27 @@ struct Sampler::Impl {
   torch::Device device{torch::kCPU};
   Generator generator{nullptr};
   bool deterministic = false;
+  int ahead = 1;
 
-  void check(std::span<const Frame> past) const {
+  // What the network is given: [1, 3K or 3K + 5, h, w].
+  [[nodiscard]] torch::Tensor condition(std::span<const Frame> past,
+                                        std::optional<int> action) const {
     if (static_cast<int>(past.size()) != options.past_frames) {
       throw Error(std::to_string(options.past_frames) + " past frames", std::to_string(past.size()),
                   "the call of the sampler", "give K frames, as the run was trained");
     }
+    const bool known = action && *action >= 0 && *action < kActionCount;
+    if (action.has_value() != options.actions || (action && !known)) {
+      throw Error(options.actions ? "an action, 0 to 4" : "no action",
+                  action ? "action " + std::to_string(*action) : "none", "the call of the sampler",
+                  "ask takes_actions()");
+    }
+    const auto frames = to_tensor(past);
+    return action ? with_actions(frames, torch::tensor({std::int64_t{*action}})) : frames;
   }
 
-  // past [n, 3K, h, w] and z [n * per, z_dim] -> [n * per, 3, h, w]; `per` samples of each row.
+  // past (a condition) [n, C, h, w] and z [n * per, z_dim] -> [n * per, 3, h, w]; `per` samples of
+  // each row.
   [[nodiscard]] torch::Tensor predict(const torch::Tensor& past, const torch::Tensor& z,
                                       std::int64_t per) {
     const torch::NoGradGuard no_grad;
@@ -69,7 +82,7 @@ struct Sampler::Impl {
                                 next_multiple(height, options.downscale) - height},
                                -1);
     const auto features = generator->encode(padded.to(device)).repeat_interleave(per, 0);
-    const auto last = padded.narrow(1, past.size(1) - 3, 3).to(device).repeat_interleave(per, 0);
+    const auto last = last_frame(padded, options).to(device).repeat_interleave(per, 0);
     std::vector<torch::Tensor> parts;
     for (std::int64_t i = 0; i < z.size(0); i += kLargestBatch) {
       const auto count = std::min(kLargestBatch, z.size(0) - i);
@@ -92,8 +105,8 @@ struct Sampler::Impl {
     return rows;
   }
 
-  // past [1, 3K, h, w] cut into patches, all predicted in one batch, and put together again. Every
-  // patch gets the same z's: they are parts of one picture.
+  // past (a condition) [1, C, h, w] cut into patches, all predicted in one batch, and put together
+  // again. Every patch gets the same z's: they are parts of one picture.
   [[nodiscard]] std::vector<Frame> stitched(const torch::Tensor& past, const torch::Tensor& z,
                                             int patch_px) {
     if (patch_px < 1 || patch_px % options.downscale != 0) {
@@ -130,6 +143,9 @@ Sampler::Sampler(const std::filesystem::path& run, const std::string& device)
   const auto stored = read_safetensors(file);
   impl_->facts = stored.metadata;
   impl_->options = generator_options(stored.metadata, file.string());
+  if (stored.metadata.count("ahead") > 0) {  // runs of before the option have none
+    read_fact(stored.metadata, "ahead", impl_->ahead, file.string());
+  }
   impl_->device = find_device(device);
   try {
     impl_->generator = Generator(impl_->options);
@@ -151,6 +167,12 @@ const std::map<std::string, std::string>& Sampler::info() const {
 int Sampler::past_frames() const {
   return impl_->options.past_frames;
 }
+int Sampler::ahead() const {
+  return impl_->ahead;
+}
+bool Sampler::takes_actions() const {
+  return impl_->options.actions;
+}
 int Sampler::z_dim() const {
   return impl_->deterministic ? 0 : impl_->options.z_dim;
 }
@@ -159,12 +181,12 @@ bool Sampler::deterministic() const {
 }
 
 std::vector<Frame> Sampler::sample(std::span<const Frame> past, int samples, std::uint64_t seed,
-                                   int patch_px) const {
-  impl_->check(past);
+                                   int patch_px, std::optional<int> action) const {
+  const auto condition = impl_->condition(past, action);
   const auto z =
       impl_->deterministic ? zero_z(impl_->options, 1) : draw_z(impl_->options, samples, seed);
-  auto frames = patch_px > 0 ? impl_->stitched(to_tensor(past), z, patch_px)
-                             : impl_->frames(to_tensor(past), z);
+  auto frames =
+      patch_px > 0 ? impl_->stitched(condition, z, patch_px) : impl_->frames(condition, z);
   if (impl_->deterministic) frames.assign(static_cast<std::size_t>(samples), Frame(frames.front()));
   return frames;
 }
@@ -180,18 +202,17 @@ std::vector<std::vector<float>> Sampler::draw(int samples, std::uint64_t seed) c
 }
 
 std::vector<Frame> Sampler::sample_with(std::span<const Frame> past,
-                                        const std::vector<std::vector<float>>& z) const {
-  impl_->check(past);
-  if (impl_->deterministic) return sample(past, static_cast<int>(z.size()), 0);
-  return impl_->frames(to_tensor(past), impl_->z_tensor(z));
+                                        const std::vector<std::vector<float>>& z,
+                                        std::optional<int> action) const {
+  if (impl_->deterministic) return sample(past, static_cast<int>(z.size()), 0, 0, action);
+  return impl_->frames(impl_->condition(past, action), impl_->z_tensor(z));
 }
 
 std::vector<Frame> Sampler::sample_patches(std::span<const Frame> past,
-                                           const std::vector<std::vector<float>>& z,
-                                           int patch_px) const {
-  impl_->check(past);
-  if (impl_->deterministic) return sample(past, static_cast<int>(z.size()), 0, patch_px);
-  return impl_->stitched(to_tensor(past), impl_->z_tensor(z), patch_px);
+                                           const std::vector<std::vector<float>>& z, int patch_px,
+                                           std::optional<int> action) const {
+  if (impl_->deterministic) return sample(past, static_cast<int>(z.size()), 0, patch_px, action);
+  return impl_->stitched(impl_->condition(past, action), impl_->z_tensor(z), patch_px);
 }
 
 }  // namespace crossroads

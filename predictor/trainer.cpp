@@ -100,7 +100,8 @@ Trainer::Trainer(const FrameSource& source, const TrainOptions& options, torch::
   torch::manual_seed(options.seed);  // the initial weights; nothing else is drawn from it
   generator_ = Generator(options.generator);
   average_ = Generator(options.generator);
-  discriminator_ = Discriminator(options.generator.past_frames, options.discriminator_channels);
+  discriminator_ =
+      Discriminator(condition_channels(options.generator), options.discriminator_channels);
   copy_parameters(*average_, *generator_, 0);
   for (auto module : {generator_, average_}) {
     module->to(device);
@@ -141,7 +142,7 @@ StepReport Trainer::step() {
 }
 
 StepReport Trainer::step_mean(const PatchBatch& batch) {
-  const auto last = batch.past.narrow(1, batch.past.size(1) - 3, 3);
+  const auto last = last_frame(batch.past, options_.generator);
   const auto z = zero_z(options_.generator, batch.past.size(0)).to(device_);
   const auto predicted = generator_->decode(generator_->encode(batch.past), last, z);
   const auto loss = mean_loss(arm_, predicted, batch.next);
@@ -155,7 +156,7 @@ StepReport Trainer::step_mean(const PatchBatch& batch) {
 
 StepReport Trainer::step_samples(const PatchBatch& batch) {
   const auto count = batch.past.size(0);
-  const auto last = batch.past.narrow(1, batch.past.size(1) - 3, 3);
+  const auto last = last_frame(batch.past, options_.generator);
   const auto features = generator_->encode(batch.past);
   const auto z = draw_z(options_.generator, 2 * count, z_seed(0)).to(device_);
   const auto samples = generator_->decode(twice(features), twice(last), z);

@@ -41,6 +41,9 @@ void check(const TrainOptions& o) {
        "--steps and --minutes must not be negative, and --minutes below 1000000");
   // A resumed training goes on to where it was planned to end.
   need(o.resume || (o.steps > 0) != (o.minutes > 0), "give either --steps N or --minutes M");
+  need(o.ahead >= 1 && o.ahead <= 64, "--ahead must be 1 to 64");
+  need(o.ahead == 1 || !o.generator.actions,
+       "--actions goes with --ahead 1: it is the action of one interval");
   need(o.batch >= 1 && o.batch <= 4096, "--batch must be 1 to 4096");
   need(o.patch_px >= o.generator.downscale && o.patch_px % o.generator.downscale == 0,
        "--patch must be a multiple of --downscale, " + std::to_string(o.generator.downscale));
@@ -310,7 +313,7 @@ bool train(TrainOptions options, const std::string& config) {
   const auto device = find_device(options.device);
   check_folder(options);
   const std::vector<fs::path> paths(options.recordings.begin(), options.recordings.end());
-  const FrameSource source = load_frames(paths, options.generator.past_frames + 1);
+  const FrameSource source = load_frames(paths, options.generator.past_frames + options.ahead);
   Run run(options, source, config);
 
   std::string precision = options.precision;

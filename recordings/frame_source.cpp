@@ -20,6 +20,8 @@ void append_episode(FrameSource& source, const Episode& episode) {
   for (const Frame& frame : episode.frames) {
     source.pixels.insert(source.pixels.end(), frame.pixels.begin(), frame.pixels.end());
   }
+  source.actions.insert(source.actions.end(), episode.actions.begin(), episode.actions.end());
+  source.actions.push_back(0);
 }
 
 // A network can't learn two paces at once. Levels and policies may differ: then no single one is
@@ -94,6 +96,11 @@ FrameSource load_frames(const std::vector<std::filesystem::path>& recordings, in
                 longest == 0 ? "no frame at all"
                              : "at most " + std::to_string(longest) + " frames in an episode",
                 recordings.front().string(), "record longer episodes, or use fewer past frames");
+  }
+  const auto& actions = source.actions;
+  if (std::count(actions.begin(), actions.end(), 0) ==
+      static_cast<std::ptrdiff_t>(actions.size())) {
+    source.actions.clear();
   }
   source.data_hash = hash_of_data(source);
   return source;

@@ -1,5 +1,5 @@
-// What a network is trained on: the frames of one or more recordings, in memory, nothing else.
-// It knows no level, no palette and no branches.
+// What a network is trained on: the frames of one or more recordings, in memory, with the actions
+// that were taken between them, nothing else. It knows no level, no palette and no branches.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +11,8 @@
 
 namespace crossroads {
 
+inline constexpr int kActionCount = 5;  // Episode::actions that networks are given: 0 to 4
+
 struct FrameSource {
   struct Span {
     std::int64_t first = 0;  // index of the episode's first frame
@@ -20,7 +22,10 @@ struct FrameSource {
   int width_px = 0;
   std::vector<std::uint8_t> pixels;  // [N, 3, height_px, width_px]
   std::vector<Span> episodes;
-  std::string data_hash;  // hash_text over pixels and episode lengths
+  // One a frame: the action of the step from it to the next, 0 at an episode's last frame. Empty
+  // where nobody acted: every stored action is 0.
+  std::vector<std::int64_t> actions;
+  std::string data_hash;  // hash_text over pixels and episode lengths, not over actions
   RecordingInfo info;     // "several" where recordings differ; kept with the run, never learnt from
 
   [[nodiscard]] std::int64_t frames() const;

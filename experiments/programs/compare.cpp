@@ -72,16 +72,17 @@ StateSet states_of_level(const Options& o, const std::vector<Contender>& runs, S
     std::printf("%s: %s\n", set.name.c_str(), maze_counts_text(*setup.mazes).c_str());
     std::fflush(stdout);  // before the progress bar, also into a file
   }
-  return collect_states(test.levels, policy,
-                        {o.seed, setup.frame_skip, setup.past_frames, o.states, o.states / 2});
+  return collect_states(
+      test.levels, policy,
+      {o.seed, setup.frame_skip, setup.past_frames, o.states, o.states / 2, setup.ahead});
 }
 
 StateSet states_of_recording(const Options& o, Setup& setup) {
-  const FrameSource source = load_frames({fs::path(o.recording)}, setup.past_frames + 1);
+  const FrameSource source = load_frames({fs::path(o.recording)}, setup.past_frames + setup.ahead);
   setup.recording = o.recording;
   setup.level_hash = source.info.level_hash;
   setup.frame_skip = source.info.frame_skip;
-  return states_of_recording(source, setup.past_frames, o.states);
+  return states_of_recording(source, setup.past_frames, o.states, setup.ahead);
 }
 
 std::vector<Contender> all_contenders(const std::vector<Contender>& runs, bool one_real_future) {
@@ -126,6 +127,11 @@ std::vector<Metric> shown_metrics(const Comparison& comparison) {
     shown.push_back(actor_valid(actor));
     shown.push_back(actor_turn_tv(actor));
   }
+  const auto& runs = comparison.runs;
+  const bool steered = std::any_of(runs.begin(), runs.end(), [](const RunResult& run) {
+    return run.metrics.at(metric_text(Metric::action_accuracy).key).count > 0;
+  });
+  if (steered) shown.push_back(Metric::action_accuracy);
   return shown;
 }
 
@@ -183,6 +189,7 @@ void compare_runs(const Options& o, const std::string& command) {
   setup.rows = o.rows;
   if (o.snapshots) setup.snapshot_states = o.snapshot_states;
   setup.past_frames = past_frames(runs);
+  setup.ahead = common_ahead(runs);
   setup.command = command;
   StateSet states =
       o.level.empty() ? states_of_recording(o, setup) : states_of_level(o, runs, setup);

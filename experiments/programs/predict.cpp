@@ -60,8 +60,8 @@ void predict(const Options& o) {
   const auto runs = load_runs({o.run}, o.device, o.patch_px);
   std::printf("%s\n", describe_torch(o.device, runs).c_str());
   const Contender& run = runs.front();
-  const FrameSource source = load_frames({fs::path(o.recording)}, run.past_frames + 1);
-  const StateSet states = states_of_recording(source, run.past_frames, o.count);
+  const FrameSource source = load_frames({fs::path(o.recording)}, run.past_frames + run.ahead);
+  const StateSet states = states_of_recording(source, run.past_frames, o.count, run.ahead);
   fs::create_directories(o.out);
   std::size_t written = 0;
   for (; written < states.main.size() && !interrupted(); ++written) {

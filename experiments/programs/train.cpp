@@ -24,6 +24,11 @@ po::options_description options_of(crossroads::TrainOptions& o) {
   add("seed", o.seed, "seed of weights, batches and z");
   all.add_options()("resume", po::bool_switch(&o.resume), "go on from the run's last checkpoint");
   add("past-frames", o.generator.past_frames, "K, frames that the network sees");
+  all.add_options()("actions", po::bool_switch(&o.generator.actions),
+                    "the network is given the recorded action of the coming interval");
+  add("ahead", o.ahead,
+      "predict the frame so many recorded frames after the present one; what moves 8 px a frame "
+      "leaves a patch of 32 px soon: widen --patch with it");
   add("patch", o.patch_px, "side of a training patch, px: a multiple of --downscale");
   add("batch", o.batch, "patches a step");
   add("moving-share", o.moving_share, "share of patches cut where something moves");
@@ -58,6 +63,10 @@ int main(int argc, char** argv) {
       "train", "Trains a next-frame network on recordings; all arms share network and batches.",
       "train --recording recordings/data/corner-v0 --arm mse --steps 3000 --out runs/mse\n"
       "train --recording recordings/data/corner-v0 --arm gan+es --minutes 4 --out runs/gan\n"
+      "train --recording recordings/data/corner-v0 --actions --steps 2000 --out runs/steered\n"
+      "train --recording recordings/data/corner-v0 --ahead 4 --patch 64 --batch 16 --steps 3000 "
+      "--out "
+      "runs/far\n"
       "train --config runs/gan/config.ini --resume"};
   bool whole = true;
   const int code = crossroads::run_program(argc, argv, text, description, [&] {

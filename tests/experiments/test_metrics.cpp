@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -237,4 +238,33 @@ TEST_CASE("the exact sampler's tv averages to its floor") {
     total.add(score_state(truth, samples, 64).tallies[static_cast<std::size_t>(Metric::tv)]);
   }
   REQUIRE(metric_value(Metric::tv, total) == Approx(0.0497).margin(0.005));
+}
+
+TEST_CASE("action accuracy wants the valid frame to which the given action leads") {
+  auto state = two_ways();
+  state.legal[0].by_action = {0, 0, 0.5, 0, 0};  // left
+  state.legal[1].by_action = {0, 0, 0, 0, 0.5};  // right
+  const Truth truth(state);
+  const auto judged = score(state, {left(), right(), half_and_half(), left()}).judged;
+  // Right; the other way; a blend; the other way again.
+  const Tally tally = action_accuracy(truth, judged, {2, 2, 2, 4});
+  REQUIRE(metric_value(Metric::action_accuracy, tally) == 0.25);
+  REQUIRE(metric_value(Metric::action_accuracy, action_accuracy(truth, judged, {2, 4, 2, 2})) ==
+          0.75);
+}
+
+TEST_CASE("actions are drawn as probable as they are at a state") {
+  auto state = two_ways(0.25);
+  REQUIRE_THROWS_WITH(draw_actions(state, 1, 1), Catch::Contains("trained with --actions"));
+  state.legal[0].by_action = {0, 0, 0.25, 0, 0};
+  state.legal[1].by_action = {0, 0.25, 0, 0, 0.5};  // two actions lead to one frame
+  const auto actions = draw_actions(state, 4000, 3);
+  const auto share = [&](int action) {
+    return static_cast<double>(std::count(actions.begin(), actions.end(), action)) / 4000;
+  };
+  REQUIRE(share(1) == Approx(0.25).margin(0.03));
+  REQUIRE(share(2) == Approx(0.25).margin(0.03));
+  REQUIRE(share(4) == Approx(0.5).margin(0.03));
+  REQUIRE(share(0) + share(3) == 0);
+  REQUIRE(draw_actions(state, 10, 3) == std::vector<int>(actions.begin(), actions.begin() + 10));
 }

@@ -132,3 +132,64 @@ TEST_CASE("pasts are found again in a recording by their hash") {
   REQUIRE(hashes.count(hash_past({hand_made::board(1, 0), hand_made::board(2, 0)}, 2)) == 1);
   REQUIRE(hashes.count(hash_past({hand_made::board(2, 0), hand_made::board(1, 0)}, 2)) == 0);
 }
+
+TEST_CASE("the frame further ahead is one that the game really comes to") {
+  const Level level = load_level("corner");
+  for (const int ahead : {1, 2, 4}) {
+    StateRequest ask = request(30);
+    ask.ahead = ahead;
+    const StateSet set = corner(ask);
+    REQUIRE(set.main.size() == 30);
+    for (const auto& state : set.main) {
+      double sum = 0;
+      for (const auto& legal : state.legal) sum += legal.probability;
+      REQUIRE(sum == Approx(1));
+      GameRecorder recorder(level, 8, state.game_seed, state.step + ahead);
+      while (!recorder.ended()) recorder.tick(parse_policy("uniform"));
+      const Episode game = recorder.take_episode();
+      REQUIRE(game.frames[static_cast<std::size_t>(state.step)] == state.past.back());
+      // The game may have ended before; the states from which it always could are left out.
+      REQUIRE(game.frames.size() == static_cast<std::size_t>(state.step + ahead + 1));
+      const auto real =
+          std::find_if(state.legal.begin(), state.legal.end(),
+                       [&](const LegalFrame& legal) { return legal.frame == game.frames.back(); });
+      REQUIRE(real != state.legal.end());
+      REQUIRE(real->by_action[static_cast<std::size_t>(game.actions.back())] > 0);
+    }
+  }
+}
+
+TEST_CASE("states from which a game may be over too soon are left out and counted") {
+  StateRequest ask = request(300);
+  REQUIRE(corner(ask).excluded.count("the game may be over before the frame is due") == 0);
+  ask.ahead = 4;
+  REQUIRE(corner(ask).excluded.at("the game may be over before the frame is due") > 0);
+}
+
+TEST_CASE("more legal frames than can be judged are refused in one line") {
+  StateRequest ask = request(5);
+  ask.ahead = 8;
+  REQUIRE_THROWS_WITH(collect_states(load_level("chase"), parse_policy("uniform"), ask),
+                      Catch::Contains("at most 256 legal frames") && Catch::Contains("8 frames"));
+}
+
+TEST_CASE("a recording's place further ahead, and the action that was taken there") {
+  FrameSource source;
+  source.height_px = source.width_px = 16;
+  for (const int x : {0, 1, 2, 3, 4}) {
+    const Frame frame = hand_made::board(x, 0);
+    source.pixels.insert(source.pixels.end(), frame.pixels.begin(), frame.pixels.end());
+  }
+  source.episodes = {{0, 5}};
+  const StateSet far = states_of_recording(source, 2, 10, 2);
+  REQUIRE(far.main.size() == 2);
+  REQUIRE(far.main[0].past[1] == hand_made::board(1, 0));
+  REQUIRE(far.main[0].legal[0].frame == hand_made::board(3, 0));
+  REQUIRE(far.main[0].step == 3);
+  REQUIRE(far.main[0].legal[0].by_action == std::array<double, 5>{});  // nobody acts
+  source.actions = {4, 3, 7, 4, 0};                                    // 7: foreign
+  const StateSet near = states_of_recording(source, 2, 10);
+  REQUIRE(near.main.size() == 3);
+  REQUIRE(near.main[0].legal[0].by_action == std::array<double, 5>{0, 0, 0, 1, 0});
+  REQUIRE(near.main[1].legal[0].by_action == std::array<double, 5>{});
+}

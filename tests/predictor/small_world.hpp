@@ -27,6 +27,7 @@ inline FrameSource walks(int episodes) {
     for (int t = 0; t < 8; ++t) {
       const auto frame = square_at(t, e % 4);
       source.pixels.insert(source.pixels.end(), frame.pixels.begin(), frame.pixels.end());
+      source.actions.push_back(t < 7 ? 4 : 0);
     }
   }
   source.data_hash = "walks";

@@ -50,6 +50,42 @@ TEST_CASE("z changes the prediction by every way in, and gradient comes back to 
   }
 }
 
+TEST_CASE("z has any of 1 to 100 numbers, by every way in that its length allows") {
+  for (const auto* injection : {"concat", "sum", "add", "modulate"}) {
+    for (const int dim : {1, 16, 100}) {
+      GeneratorOptions options = small(injection);
+      options.z_dim = dim;
+      if (options.z_injection == "sum") options.channels = dim;
+      if (options.channels < 16) continue;  // too narrow for a network
+      Generator generator(options);
+      const auto past = torch::rand({2, 6, 32, 32}) * 2 - 1;
+      const auto two = predict(generator, past.narrow(0, 0, 1).expand({2, 6, 32, 32}),
+                               draw_z(options, 2, 1) + torch::tensor({{0.F}, {1.F}}));
+      INFO(injection << " " << dim);
+      CHECK((two[0] - two[1]).abs().max().item<double>() > 0);
+    }
+  }
+}
+
+TEST_CASE("an action is a plane of 1 among planes of -1, and changes the prediction") {
+  auto options = small();
+  options.actions = true;
+  torch::manual_seed(1);
+  Generator generator(options);
+  const auto past = (torch::rand({1, 6, 16, 16}) * 2 - 1).expand({2, 6, 16, 16});
+  const auto condition = with_actions(past, torch::tensor({0, 3}, torch::kInt64));
+  REQUIRE(condition.sizes().vec() ==
+          std::vector<std::int64_t>{2, condition_channels(options), 16, 16});
+  CHECK(torch::equal(condition.narrow(1, 0, 6), past));
+  const auto planes = condition.narrow(1, 6, 5).mean({2, 3});
+  CHECK(torch::equal(planes, torch::tensor({{1., -1., -1., -1., -1.}, {-1., -1., -1., 1., -1.}},
+                                           torch::kFloat32)));
+  CHECK(torch::equal(last_frame(condition, options), past.narrow(1, 3, 3)));
+  const auto two = generator->decode(generator->encode(condition), last_frame(condition, options),
+                                     torch::ones({2, 3}));
+  CHECK((two[0] - two[1]).abs().max().item<double>() > 1e-3);
+}
+
 TEST_CASE("nothing reaches a pixel from beyond the receptive radius") {
   torch::manual_seed(1);
   Generator generator(small());

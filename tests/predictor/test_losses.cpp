@@ -113,7 +113,7 @@ TEST_CASE("relativistic pair losses are log 2 where nothing is told apart, and m
 
 TEST_CASE("the discriminator sees the past and the next frame") {
   torch::manual_seed(1);
-  Discriminator discriminator(2, 8);
+  Discriminator discriminator(6, 8);
   const auto past = torch::rand({1, 6, 16, 16}) * 2 - 1;
   const auto next = torch::rand({1, 3, 16, 16}) * 2 - 1;
   const auto logits = discriminator->forward(past, next);

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "predictor/generator.hpp"
 #include "predictor/patches.hpp"
 #include "recordings/error.hpp"
 #include "tests/predictor/small_world.hpp"
@@ -78,4 +79,66 @@ TEST_CASE("frames smaller than a patch and episodes shorter than K + 1 are refus
   options = test::small_options();
   options.generator.past_frames = 8;
   CHECK_THROWS_WITH(PatchCutter(source, options), Catch::Contains("at least 9 frames"));
+}
+
+TEST_CASE("with --ahead the frame to predict is so many frames after the last past one") {
+  auto options = test::small_options();
+  options.moving_share =
+      0;  // cut anywhere: around what moves, the square has left the patch by then
+  options.ahead = 2;
+  const auto source = test::walks(4);
+  const PatchCutter cutter(source, options);
+  int seen = 0;
+  for (std::int64_t step = 0; step < 20; ++step) {
+    const auto batch = cutter.cut(step);
+    for (std::int64_t n = 0; n < 8; ++n) {
+      const auto last = batch.past[n].narrow(0, 3, 3);
+      const auto lit = [](const torch::Tensor& frame) { return frame.max().item<double>() == 1; };
+      if (!lit(last) || !lit(batch.next[n])) continue;
+      const auto column = [](const torch::Tensor& frame) {
+        return frame[0].amax(0).argmax(0).item<std::int64_t>();
+      };
+      CHECK(column(batch.next[n]) == column(last) + 16);
+      ++seen;
+    }
+  }
+  CHECK(seen > 0);
+  options.ahead = 7;
+  CHECK_THROWS_WITH(PatchCutter(source, options), Catch::Contains("at least 9 frames"));
+}
+
+TEST_CASE("with actions their planes lie behind the past frames, that of the taken one at 1") {
+  auto options = test::small_options();
+  options.generator.actions = true;
+  auto source = test::walks(4);
+  // Each action tells the row of its episode, so that a patch can be told whose it has.
+  for (int i = 0; i < 32; ++i) source.actions[i] = i % 8 == 7 ? 0 : 1 + i / 8;
+  const PatchCutter cutter(source, options);
+  options.generator.actions = false;
+  const PatchCutter without(source, options);
+  const auto batch = cutter.cut(0);
+  REQUIRE(batch.past.sizes().vec() == std::vector<std::int64_t>{8, 11, 32, 32});
+  CHECK(torch::equal(batch.past.narrow(1, 0, 6), without.cut(0).past));
+  CHECK(torch::equal(batch.next, without.cut(0).next));
+  CHECK(torch::equal(last_frame(batch.past, {.past_frames = 2, .actions = true}),
+                     batch.past.narrow(1, 3, 3)));
+  for (std::int64_t n = 0; n < 8; ++n) {
+    const auto planes = batch.past[n].narrow(0, 6, 5);
+    CHECK(torch::equal(planes.amin({1, 2}), planes.amax({1, 2})));
+    CHECK(planes.amax({1, 2}).sum().item<double>() == 1 - 4);
+    const auto rows = batch.next[n][0].amax(1);  // 32 rows, as many as the frame has
+    if (rows.max().item<double>() < 1) continue;
+    const auto episode = rows.argmax(0).item<std::int64_t>() / 8;
+    CHECK(planes.amax({1, 2}).argmax(0).item<std::int64_t>() == 1 + episode);
+  }
+}
+
+TEST_CASE("actions are refused where nobody acts, or where they are not ours") {
+  auto options = test::small_options();
+  options.generator.actions = true;
+  auto source = test::walks(1);
+  source.actions[3] = 17;
+  CHECK_THROWS_WITH(PatchCutter(source, options), Catch::Contains("found 17"));
+  source.actions.clear();
+  CHECK_THROWS_WITH(PatchCutter(source, options), Catch::Contains("a recording with actions"));
 }

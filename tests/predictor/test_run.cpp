@@ -32,7 +32,7 @@ class Folder {
   fs::path path_;
 };
 
-void record_walks(const std::string& folder) {
+void record_walks(const std::string& folder, int action = 4) {
   RecordingInfo info;
   info.source = "test";
   info.height_px = 32;
@@ -41,7 +41,7 @@ void record_walks(const std::string& folder) {
   for (int e = 0; e < 4; ++e) {
     Episode episode;
     for (int t = 0; t < 8; ++t) episode.frames.push_back(test::square_at(t, e));
-    episode.actions.assign(7, 4);
+    episode.actions.assign(7, action);
     episode.rewards.assign(7, 0);
     episode.terminations.assign(7, 0);
     episode.truncations.assign(7, 0);
@@ -88,22 +88,33 @@ TEST_CASE(
   const std::vector<Frame> odd = {Frame(37, 45), Frame(37, 45)};
   CHECK(sampler.sample(odd, 1, 1).front().width_px == 45);
 
-  // Patches that are far wider than the receptive radius agree with the whole frame inside.
-  std::vector<Frame> large = {Frame(128, 256), Frame(128, 256)};
+  // Patches that are far wider than the receptive radius agree with the whole frame inside: all
+  // four at once. The lower and right ones reach beyond the frame, whose end is a border there.
+  std::vector<Frame> large = {Frame(248, 224), Frame(248, 224)};
   for (std::size_t i = 0; i < large[0].pixels.size(); ++i) {
     large[0].pixels[i] = static_cast<std::uint8_t>(i * 7 % 256);
     large[1].pixels[i] = static_cast<std::uint8_t>(i * 13 % 256);
   }
-  const std::vector<std::vector<float>> z = {{1, -1, 1}};
-  const auto whole = sampler.sample_with(large, z).front();
-  const auto patches = sampler.sample_patches(large, z, 128).front();
-  const int radius = 39;  // 4 convolutions of 3x3 on 8 px cells
-  int near_border = 0;
-  for (int x = 0; x < 256; ++x) {
-    const bool inside = x < 128 - radius || x >= 128 + radius;
-    if (inside) CHECK(std::abs(whole.at(0, 60, x) - patches.at(0, 60, x)) <= 1);
-    if (!inside && whole.at(0, 60, x) != patches.at(0, 60, x)) ++near_border;
+  const std::vector<std::vector<float>> z = {{1, -1, 1}, {-1, -1, 1}};
+  const auto whole = sampler.sample_with(large, z);
+  const auto patches = sampler.sample_patches(large, z, 128);
+  REQUIRE(patches.size() == 2);
+  constexpr int radius = 39;  // 4 convolutions of 3x3 on 8 px cells
+  const auto inside = [](int at, int end) {
+    return at < 128 - radius || (at >= 128 + radius && at < end - radius);
+  };
+  int far_off = 0, near_border = 0;
+  for (std::size_t i = 0; i < 2; ++i) {
+    for (int y = 0; y < 248; ++y) {
+      for (int x = 0; x < 224; ++x) {
+        const int off = std::abs(whole[i].at(0, y, x) - patches[i].at(0, y, x));
+        const bool far = inside(x, 224) && inside(y, 248);
+        if (far && off > 1) ++far_off;
+        if (!far && off > 0) ++near_border;
+      }
+    }
   }
+  CHECK(far_off == 0);
   CHECK(near_border > 0);
 }
 
@@ -128,6 +139,41 @@ TEST_CASE("a run of an arm without z is one frame for every z, of an arm with z 
                                    [&](const Frame& frame) { return frame == frames[0]; });
     CHECK(equal == !takes_z);
   }
+}
+
+TEST_CASE("a run with actions is given one, and draws another frame for another one") {
+  const Folder folder;
+  record_walks(folder / "walks-v0");
+  auto options = options_in(folder);
+  options.generator.actions = true;
+  REQUIRE(train(options, ""));
+  const Sampler sampler(folder / "run");
+  CHECK(sampler.takes_actions());
+  CHECK(sampler.ahead() == 1);
+  const std::vector<Frame> past = {test::square_at(2, 1), test::square_at(3, 1)};
+  const std::vector<std::vector<float>> z = {{1, 1, 1}};
+  CHECK_FALSE((sampler.sample(past, 1, 5, 0, 4) == sampler.sample(past, 1, 5, 0, 1)));
+  CHECK_FALSE((sampler.sample_with(past, z, 4) == sampler.sample_with(past, z, 1)));
+  CHECK_FALSE((sampler.sample_patches(past, z, 32, 4) == sampler.sample_patches(past, z, 32, 1)));
+  CHECK_THROWS_WITH(sampler.sample(past, 1, 5), Catch::Contains("expected an action, 0 to 4"));
+  CHECK_THROWS_WITH(sampler.sample(past, 1, 5, 0, 5), Catch::Contains("found action 5"));
+
+  options.out = folder / "far";
+  options.generator.actions = false;
+  options.ahead = 2;
+  REQUIRE(train(options, ""));
+  const Sampler far(options.out);
+  CHECK(far.ahead() == 2);
+  CHECK_FALSE(far.takes_actions());
+  CHECK_THROWS_WITH(far.sample(past, 1, 5, 0, 4), Catch::Contains("expected no action"));
+
+  record_walks(folder / "still-v0", 0);
+  options.recordings = {folder / "still-v0"};
+  options.out = folder / "still";
+  options.generator.actions = true;
+  CHECK_THROWS_WITH(train(options, ""), Catch::Contains("--actions goes with --ahead 1"));
+  options.ahead = 1;
+  CHECK_THROWS_WITH(train(options, ""), Catch::Contains("a recording with actions"));
 }
 
 TEST_CASE("a run is resumed only as it was begun, to where it was planned to end") {

@@ -98,6 +98,35 @@ class FromRecordingToReport(TorchTest):
         metrics = read_strict_json(self.folder / "arms" / "metrics.json")
         self.assertEqual([one["arm"] for one in metrics["runs"][3:]], arms)
 
+    def test_a_run_that_is_given_the_action_is_asked_whether_it_obeys(self):
+        steered = self.train("steered", "--arm", "es", "--actions")
+        self.assertIn("actions=true\n", (steered / "config.ini").read_text())
+        self.succeed("train", "--config", steered / "config.ini", "--out", self.folder / "steered again")
+        self.assertTrue(self.weights(self.folder / "steered again") == self.weights(steered))
+        out = self.folder / "steered report"
+        self.succeed("compare", "--runs", steered, self.runs[1], "--level", "corner", "--states", 4, "--samples", 8, "--out", out)
+        obeys = {one["name"]: one["metrics"]["action_accuracy"] for one in read_strict_json(out / "metrics.json")["runs"]}
+        self.assertEqual([name for name, value in obeys.items() if value], ["steered"])
+        self.assertEqual(obeys["steered"]["floor"], 1)
+        self.succeed("predict", "--run", steered, "--recording", self.recording, "--count", 2, "--out", self.folder / "s")
+        write_png_folder(self.folder / "nobody", 12, 64, 64, 3)
+        self.succeed("import", "--png", self.folder / "nobody", "--out", self.folder / "nobody-v0")
+        self.refuse(1, ["actions"], "predict", "--run", steered, "--recording", self.folder / "nobody-v0", "--out", self.folder / "t")
+        self.refuse(1, ["a recording with actions"], "train", "--recording", self.folder / "nobody-v0", "--arm", "mse", "--actions",
+                    "--steps", 3, *SMALL, "--out", self.folder / "u")
+
+    def test_a_run_further_ahead_is_compared_with_the_truth_there_and_not_beside_nearer_ones(self):
+        far = self.train("far", "--arm", "gan+es", "--ahead", 2, "--patch", 64)
+        out = self.folder / "far report"
+        self.succeed("compare", "--runs", far, "--level", "corner", "--states", 4, "--samples", 8, "--out", out)
+        metrics = read_strict_json(out / "metrics.json")
+        self.assertEqual(metrics["ahead"], 2)
+        self.assertEqual({one["arm"]: one for one in metrics["runs"]}["exact_sampler"]["metrics"]["valid"]["value"], 1)
+        self.assertIn("2 recorded frames after", (out / "report.html").read_text())
+        self.succeed("compare", "--runs", far, "--recording", self.recording, "--states", 4, "--samples", 8, "--out", out)
+        self.succeed("predict", "--run", far, "--recording", self.recording, "--count", 2, "--out", self.folder / "v")
+        self.refuse(1, ["equally far ahead"], "compare", "--runs", self.runs[1], far, "--level", "corner", "--out", out)
+
     def test_metrics_json_has_every_run_and_no_nan(self):
         metrics = read_strict_json(self.folder / "report" / "metrics.json")
         for key in ("schema", "level", "policy", "frame_skip", "seed", "states", "samples", "excluded", "runs"):
@@ -198,6 +227,36 @@ class Mazes(TorchTest):
         self.assertIn("4 mazes,", (self.folder / "compared" / "report.html").read_text())
         self.refuse(1, ["no run learnt from"], "compare", "--level", "maze:1-3", *arguments)
         self.refuse(1, ["corner", "--other-level"], "compare", "--level", "corner", *arguments)
+
+
+class Studies(TorchTest):
+    """Every question of the studies can be asked by options."""
+
+    CHOICES = [["--z-distribution", "normal", "--z-dim", 100, "--z-injection", "concat"],
+               ["--z-distribution", "uniform", "--z-dim", 16, "--z-injection", "sum"],
+               ["--z-distribution", "bernoulli", "--z-dim", 1, "--z-injection", "add"],
+               ["--z-distribution", "normal", "--z-dim", 1, "--z-injection", "modulate"],
+               ["--patch", 64], ["--patch", 16], ["--past-frames", 1], ["--past-frames", 8]]
+
+    def test_every_choice_trains_and_predicts(self):
+        runs = [self.train(f"choice {i}", "--arm", "es", *choice) for i, choice in enumerate(self.CHOICES)]
+        self.succeed("compare", "--runs", *runs, "--level", "corner", "--states", 2, "--samples", 4, "--out", self.folder / "c")
+        metrics = read_strict_json(self.folder / "c" / "metrics.json")
+        self.assertEqual(len(metrics["runs"]), 3 + len(self.CHOICES))
+        # One Bernoulli bit: what each of its two values gives is a number of its own.
+        self.assertIsNotNone(metrics["runs"][3 + 2]["metrics"]["z_effect"])
+
+    def test_the_bench_prints_json_lines(self):
+        lines = self.succeed("bench_predictor", "--seconds", 0.01, "--batches", 1, 4, "--channels", 8, "--precision",
+                             "fp32").stdout.splitlines()
+        machine, *speeds = map(json.loads, lines)
+        self.assertEqual((machine["what"], machine["precision"]), ("machine", "fp32"))
+        self.assertEqual([(one["what"], one["batch"]) for one in speeds],
+                         [("training", 1), ("training", 4), ("prediction of patches", 1), ("prediction of patches", 4),
+                          ("prediction of whole frames", 1), ("prediction of whole frames", 1)])
+        self.assertTrue(all(one.get("patches_per_second", one.get("frames_per_second")) > 0 for one in speeds))
+        self.refuse(2, ["--batches"], "bench_predictor", "--batches", 0)
+        self.refuse(2, ["--arm"], "bench_predictor", "--arm", "nothing")
 
 
 @unittest.skipUnless("play" in os.environ["CROSSROADS_PROGRAMS"].split(), "play is not built here")

@@ -22,6 +22,10 @@ TEST_CASE("frames of several recordings lie one behind the other with their epis
   CHECK((source.copy_frame(5) == sample_frame(6, 5, 101)));
   CHECK((source.copy_frame(8) == sample_frame(6, 5, 2)));
   CHECK(source.info.policy == "biased:0.7");
+  // What was done after each frame; nothing after an episode's last.
+  CHECK(source.actions == std::vector<std::int64_t>{0, 1, 2, 0, 0, 0, 0, 1, 0});
+  const auto still = record(scratch / "still", 6, 5, {1});  // its only action is 0
+  CHECK(load_frames({still}, 1).actions.empty());
 }
 
 TEST_CASE(
