@@ -123,6 +123,7 @@ TEST_CASE("the report is one file that asks nothing of a network") {
     const auto& text = metric_text(static_cast<Metric>(i));
     const std::string key = text.key;
     if (key[0] == 'z' || key.find("player") == 0 || key.find("ghost") == 0) continue;  // not here
+    if (key == "action_accuracy") continue;  // nor is any run given an action
     REQUIRE_THAT(html, Contains(text.meaning));
   }
 }
