@@ -171,8 +171,8 @@ int main(int argc, char** argv) {
   add("precision", o.train.precision, "auto (a probe), bf16 or fp32");
   add("threads", o.train.threads, "CPU threads; 0 is one for each core");
   const ProgramText text{"bench_predictor",
-                         "Patches and whole frames a second, in training and prediction. Prints "
-                         "one line of JSON for each measurement, as soon as it is done.",
+                         "Patches and whole frames a second, in training and prediction, as "
+                         "lines of JSON.",
                          "bench_predictor\n"
                          "bench_predictor --batches 16 64 --arm mse --precision fp32 --threads 1\n"
                          "bench_predictor --patch 64 --seconds 5 > bench.jsonl"};
