@@ -39,7 +39,9 @@ void read_text(hid_t object, const char* name, std::string& value) {
   const Id attribute = open_attribute(object, name);
   if (!attribute.good()) return;
   const Id type(H5Aget_type(attribute.get()), H5Tclose);
+  const Id space(H5Aget_space(attribute.get()), H5Sclose);
   if (H5Tis_variable_str(type.get()) <= 0) return;
+  if (H5Sget_simple_extent_npoints(space.get()) != 1) return;
   Id memory_type(H5Tcopy(H5T_C_S1), H5Tclose);
   H5Tset_size(memory_type.get(), H5T_VARIABLE);
   H5Tset_cset(memory_type.get(), H5Tget_cset(type.get()));
@@ -65,6 +67,30 @@ struct Dataset {
   std::vector<hsize_t> size;
 };
 
+std::string size_text(const std::vector<hsize_t>& size) {
+  std::string text = "(";
+  for (std::size_t i = 0; i < size.size(); ++i) {
+    text.append(i == 0 ? "" : ", ").append(std::to_string(size[i]));
+  }
+  return text + ")";
+}
+
+// A damaged size must not make us ask for all memory. deflate makes 1032 bytes of one at most; a
+// small dataset may never have been written and take no room at all.
+constexpr double kMostValuesUnwritten = 1 << 24;
+constexpr double kMostValuesAByte = 1100;
+
+void check_size(const Dataset& dataset, const char* name, const Place& place) {
+  double values = 1;
+  for (const hsize_t size : dataset.size) values *= static_cast<double>(size);
+  if (values <= kMostValuesUnwritten) return;
+  const hsize_t stored = H5Dget_storage_size(dataset.id.get());
+  if (values <= kMostValuesAByte * static_cast<double>(stored)) return;
+  throw Error("values of shape " + size_text(dataset.size),
+              "only " + std::to_string(stored) + " bytes of them", place.text(name),
+              "the recording is damaged; use another copy");
+}
+
 Dataset open_dataset(hid_t group, const char* name, const Place& place) {
   Dataset dataset;
   if (has_link(group, name)) dataset.id = Id(H5Dopen2(group, name, H5P_DEFAULT), H5Dclose);
@@ -78,15 +104,8 @@ Dataset open_dataset(hid_t group, const char* name, const Place& place) {
   const int rank = H5Sget_simple_extent_ndims(space.get());
   dataset.size.resize(rank > 0 ? static_cast<std::size_t>(rank) : 0);
   H5Sget_simple_extent_dims(space.get(), dataset.size.data(), nullptr);
+  check_size(dataset, name, place);
   return dataset;
-}
-
-std::string size_text(const std::vector<hsize_t>& size) {
-  std::string text = "(";
-  for (std::size_t i = 0; i < size.size(); ++i) {
-    text.append(i == 0 ? "" : ", ").append(std::to_string(size[i]));
-  }
-  return text + ")";
 }
 
 template <class Value>
@@ -121,12 +140,16 @@ struct FrameLayout {
   bool channels_last = false;
 };
 
+constexpr hsize_t kMostSidePx = 65535;
+
 FrameLayout frame_layout(const Dataset& observations, const Place& place) {
   const std::vector<hsize_t>& size = observations.size;
   const auto is_colour = [](hsize_t channels) { return channels == 1 || channels == 3; };
+  const auto fits = [](hsize_t side_px) { return side_px <= kMostSidePx; };
   const bool bytes = H5Tget_class(observations.type.get()) == H5T_INTEGER &&
                      H5Tget_sign(observations.type.get()) == H5T_SGN_NONE &&
-                     H5Tget_size(observations.type.get()) == 1;
+                     H5Tget_size(observations.type.get()) == 1 && !size.empty() &&
+                     std::all_of(size.begin() + 1, size.end(), fits);
   FrameLayout layout;
   if (bytes && size.size() == 3) {  // [T+1, H, W]
     layout = {size[0], 1, static_cast<int>(size[1]), static_cast<int>(size[2]), false};

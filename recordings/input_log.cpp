@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <limits>
 #include <optional>
 
 #include "recordings/atomic_file.hpp"
@@ -23,6 +24,7 @@ constexpr std::uint32_t kVersion = 1;
 constexpr std::uint8_t kGameBegins = 0xf0;
 constexpr std::uint8_t kGameEnds = 0xf1;
 constexpr std::uint8_t kLargestAction = 4;
+constexpr std::uint32_t kMostFrameSkip = std::numeric_limits<int>::max();
 constexpr std::chrono::seconds kFlushEvery{1};
 
 template <class Number>
@@ -91,6 +93,11 @@ InputLog read_header(Bytes& bytes, const std::filesystem::path& file) {
   if (!version || !level_name || !level_text || !policy || !seed || !frame_skip) {
     throw Error("a whole header", "a file cut off within it", file.string(),
                 "nothing was played yet when it was cut; record again");
+  }
+  if (*frame_skip < 1 || *frame_skip > kMostFrameSkip) {
+    throw Error("a frame skip of 1 to " + std::to_string(kMostFrameSkip) + " ticks",
+                std::to_string(*frame_skip), file.string(),
+                "the file is damaged; use another copy");
   }
   return {*level_name, *level_text, *seed, static_cast<int>(*frame_skip), *policy, {}};
 }

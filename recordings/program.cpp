@@ -261,10 +261,18 @@ bool read_options(int argc, const char* const* argv, const ProgramText& text,
   return true;
 }
 
-// One line, whatever a library puts into its message.
-int report(const std::string& name, const std::string& message, int code) {
-  std::fprintf(stderr, "%s: %s\n", name.c_str(), message.substr(0, message.find('\n')).c_str());
+// One line, whatever line ends a text out of a file or a command line brought into the message.
+int report(const std::string& name, std::string message, int code) {
+  for (char& one : message) {
+    if (static_cast<unsigned char>(one) < ' ') one = ' ';
+  }
+  std::fprintf(stderr, "%s: %s\n", name.c_str(), message.c_str());
   return code;
+}
+
+// LibTorch's messages go on with a backtrace.
+std::string first_line(const std::string& message) {
+  return message.substr(0, message.find('\n'));
 }
 
 // The second ctrl-C ends the program at once. `timeout` sends its signal twice in the same moment,
@@ -295,8 +303,10 @@ int run_program(int argc, const char* const* argv, const ProgramText& text,
     return report(text.name, error.what() + see_help, 2);
   } catch (const std::bad_alloc&) {
     return report(text.name, "out of memory: ask for less at once", 1);
-  } catch (const std::exception& error) {
+  } catch (const Error& error) {
     return report(text.name, error.what(), 1);
+  } catch (const std::exception& error) {
+    return report(text.name, first_line(error.what()), 1);
   }
 }
 

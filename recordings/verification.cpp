@@ -39,7 +39,9 @@ void check_metadata(const fs::path& file, const RecordingInfo& info, std::int64_
   check("total_episodes", episodes);
   check("total_steps", steps);
   if (info.source == "minari") return;  // the space of a foreign one may have another order
-  const auto space = nlohmann::json::parse(json.value("observation_space", ""), nullptr, false);
+  const auto text = json.value("observation_space", nlohmann::json());
+  const auto space =
+      nlohmann::json::parse(text.is_string() ? text.get<std::string>() : "", nullptr, false);
   const nlohmann::json shape = {3, info.height_px, info.width_px};
   if (space.is_object() && space.value("shape", nlohmann::json()) == shape) return;
   throw Error("an observation space of shape " + shape.dump(), "another", metadata.string(),
@@ -51,6 +53,8 @@ std::optional<std::uint64_t> last_state_hash(const Episode& episode) {
   const auto high = episode.infos.find("state_hash_high");
   const auto low = episode.infos.find("state_hash_low");
   if (high == episode.infos.end() || low == episode.infos.end()) return std::nullopt;
+  const auto is_half = [](double value) { return value >= 0 && value <= 0xffffffffU; };
+  if (!is_half(high->second.back()) || !is_half(low->second.back())) return std::nullopt;
   return static_cast<std::uint64_t>(high->second.back()) << 32U |
          static_cast<std::uint64_t>(low->second.back());
 }

@@ -102,6 +102,17 @@ TEST_CASE("other files, newer logs and damaged bytes are refused") {
         std::string::npos);
 }
 
+TEST_CASE("a frame skip of 0 or of more than an int holds is refused") {
+  const Scratch scratch;
+  for (const int skip : {0, -4}) {
+    const auto file = scratch / ("skip" + std::to_string(skip) + ".log");
+    InputLog odd = header();
+    odd.frame_skip = skip;
+    { const InputLogWriter writer(file, odd); }
+    CHECK(error_of([&] { (void)read_input_log(file); }).find("frame skip") != std::string::npos);
+  }
+}
+
 TEST_CASE("an input log never writes over another") {
   const Scratch scratch;
   write_two_games(scratch / "game.log");

@@ -195,6 +195,9 @@ TEST_CASE("what a body throws becomes one line and an exit code") {
       run_with(scratch, {}, [] { throw Error("bread", "a stone", "the oven", "bake again"); });
   CHECK(failed.code == 1);
   CHECK(failed.err == "sample: expected bread, found a stone in the oven: bake again\n");
+  const Run two_lines =
+      run_with(scratch, {}, [] { throw Error("bread", "a\nstone", "the oven", "bake again"); });
+  CHECK(two_lines.err == "sample: expected bread, found a stone in the oven: bake again\n");
   const Run wrong = run_with(scratch, {}, [] { throw UsageError("--frames is below 1"); });
   CHECK(wrong.code == 2);
   CHECK(wrong.err == "sample: --frames is below 1; see sample --help\n");

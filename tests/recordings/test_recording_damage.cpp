@@ -247,6 +247,60 @@ TEST_CASE("missing datasets and columns of another length are refused by name") 
   CHECK(line.find("(7)") != std::string::npos);
 }
 
+// Puts a dataset of this shape, never written, in the place of the recorded one.
+std::string error_with_empty_dataset(const std::filesystem::path& folder, const char* name,
+                                     const std::vector<hsize_t>& size) {
+  const hid_t out =
+      H5Fopen((folder / "data" / "main_data.hdf5").c_str(), H5F_ACC_RDWR, H5P_DEFAULT);
+  H5Ldelete(out, name, H5P_DEFAULT);
+  const std::vector<hsize_t> chunk(size.size(), 1);
+  const hid_t layout = H5Pcreate(H5P_DATASET_CREATE);
+  H5Pset_chunk(layout, static_cast<int>(chunk.size()), chunk.data());
+  const hid_t space = H5Screate_simple(static_cast<int>(size.size()), size.data(), nullptr);
+  H5Dclose(H5Dcreate2(out, name, H5T_NATIVE_UINT8, space, H5P_DEFAULT, layout, H5P_DEFAULT));
+  H5Sclose(space);
+  H5Pclose(layout);
+  H5Fclose(out);
+  return error_of([&] { (void)RecordingReader(folder).read(0); });
+}
+
+TEST_CASE("a frame 2^32 px wider than it should be is refused, not cut down to its last 32 bits") {
+  const Scratch scratch;
+  const auto folder = record(scratch / "game", 1);
+  const std::string line = error_with_empty_dataset(folder, "episode_0/observations",
+                                                    {31, 3, kSize, (1ULL << 32U) + kSize});
+  CHECK(line.find("episode_0/observations") != std::string::npos);
+}
+
+TEST_CASE("a dataset that claims more values than its bytes can hold is refused") {
+  const Scratch scratch;
+  const auto folder = record(scratch / "game", 1);
+  const std::string line =
+      error_with_empty_dataset(folder, "episode_0/observations", {1ULL << 50U, 3, kSize, kSize});
+  CHECK(line.find("only 0 bytes") != std::string::npos);
+}
+
+TEST_CASE("several texts where one should be are none, and are not read over other memory") {
+  const Scratch scratch;
+  const auto folder = record(scratch / "game", 1);
+  const hid_t out =
+      H5Fopen((folder / "data" / "main_data.hdf5").c_str(), H5F_ACC_RDWR, H5P_DEFAULT);
+  H5Adelete(out, "policy");
+  const hid_t type = H5Tcopy(H5T_C_S1);
+  H5Tset_size(type, H5T_VARIABLE);
+  const std::vector<const char*> texts(100, "uniform");
+  const hsize_t count = texts.size();
+  const hid_t space = H5Screate_simple(1, &count, nullptr);
+  const hid_t attribute = H5Acreate2(out, "policy", type, space, H5P_DEFAULT, H5P_DEFAULT);
+  H5Awrite(attribute, type, texts.data());
+  H5Aclose(attribute);
+  H5Sclose(space);
+  H5Tclose(type);
+  H5Fclose(out);
+  CHECK(error_of([&] { RecordingReader reader(folder); }).find("content hash") !=
+        std::string::npos);
+}
+
 TEST_CASE("a recording of a newer format is refused") {
   const Scratch scratch;
   const auto folder = record(scratch / "game", 1);

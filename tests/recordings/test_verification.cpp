@@ -1,6 +1,7 @@
 #include <hdf5.h>
 #include <sys/wait.h>
 
+#include <cmath>
 #include <csignal>
 
 #include "recordings/atomic_file.hpp"
@@ -170,6 +171,31 @@ TEST_CASE("a metadata.json of another recording is found") {
     text.replace(text.find(part), std::string(part).size(), other);
     write_text(metadata, text);
     CHECK(damage(folder).find("metadata.json") != std::string::npos);
+  }
+}
+
+TEST_CASE("an observation space that is no text is found") {
+  const Scratch scratch;
+  const auto folder = record(scratch / "game", hashed_info());
+  const auto metadata = folder / "data" / "metadata.json";
+  std::string text = read_text(metadata);
+  const std::string key = "\"observation_space\":";
+  REQUIRE(text.find(key) != std::string::npos);
+  write_text(metadata, text.replace(text.find(key), key.size(), key + " 7, \"other\":"));
+  CHECK(damage(folder).find("observation space") != std::string::npos);
+}
+
+TEST_CASE("infos that can't be halves of a state's hash are not held against the input log") {
+  const RecordingInfo info = hashed_info();
+  for (const double half : {-1.0, 1e300, std::nan("")}) {
+    const Scratch scratch;
+    Episode episode = with_state_hash(sample_episode(kSize, kSize, 5, 0), 5);
+    episode.infos["state_hash_low"].back() = half;
+    RecordingWriter writer(scratch / "odd-v0", info);
+    writer.append(episode);
+    writer.close();
+    write_log(scratch / "odd-v0/inputs.log", info, {{episode.seed, 20, 5}});
+    CHECK(verify_recording(scratch / "odd-v0", kNoProgress).logged_games == 1);
   }
 }
 
