@@ -25,7 +25,8 @@ constexpr std::uint8_t kGameBegins = 0xf0;
 constexpr std::uint8_t kGameEnds = 0xf1;
 constexpr std::uint8_t kLargestAction = 4;
 constexpr std::uint32_t kMostFrameSkip = std::numeric_limits<int>::max();
-constexpr std::chrono::seconds kFlushEvery{1};
+// Less than the second that may be lost by the time to the next tick.
+constexpr std::chrono::milliseconds kFlushEvery{900};
 
 template <class Number>
 void put_number(std::string& out, Number number) {

@@ -1,21 +1,13 @@
-// What a recording is worth after something went wrong: a killed writer, a full disk, damaged
-// files.
+// What a recording is worth after something went wrong: a full disk, damaged files.
 #include <hdf5.h>
-#include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 
 #include <algorithm>
-#include <array>
-#include <atomic>
-#include <chrono>
 #include <csignal>
 #include <cstring>
-#include <random>
-#include <thread>
 
-#include "recordings/input_log.hpp"
 #include "recordings/recording.hpp"
 #include "tests/recordings/scratch.hpp"
 
@@ -32,34 +24,6 @@ std::filesystem::path record(const std::filesystem::path& folder, int episodes) 
   for (int i = 0; i < episodes; ++i) writer.append(sample_episode(kSize, kSize, kSteps, i));
   writer.close();
   return writer.folder();
-}
-
-// Writes episodes until it is killed, a byte into the pipe after each.
-[[noreturn]] void write_for_ever(const std::filesystem::path& folder, int pipe) {
-  RecordingWriter writer(folder, sample_info(kSize, kSize));
-  for (int i = 0;; ++i) {
-    writer.append(sample_episode(kSize, kSize, kSteps, i));
-    if (::write(pipe, ".", 1) != 1) ::_exit(1);
-  }
-}
-
-// Kills the writer some time after `least` episodes were reported; returns how many were.
-int reported_before_kill(const std::filesystem::path& folder, int least,
-                         std::chrono::microseconds later) {
-  int ends[2];
-  REQUIRE(::pipe(ends) == 0);
-  const pid_t child = ::fork();
-  if (child == 0) write_for_ever(folder, ends[1]);
-  ::close(ends[1]);
-  char byte = 0;
-  int reported = 0;
-  while (reported < least && ::read(ends[0], &byte, 1) == 1) ++reported;
-  std::this_thread::sleep_for(later);
-  ::kill(child, SIGKILL);
-  ::waitpid(child, nullptr, 0);
-  while (::read(ends[0], &byte, 1) == 1) ++reported;
-  ::close(ends[0]);
-  return reported;
 }
 
 // Episodes until the disk refuses; the exit code is how many went in, 100 more if the Error came.
@@ -102,68 +66,6 @@ void check_episodes(const std::filesystem::path& folder, int least, int most) {
 }
 
 }  // namespace
-
-TEST_CASE("a writer killed at any moment loses no finished episode, in 50 kills") {
-  const Scratch scratch;
-  std::mt19937 random(20240501);
-  int near_an_end = 0;
-  for (int attempt = 0; attempt < 50; ++attempt) {
-    const auto folder = scratch / ("killed-v" + std::to_string(attempt));
-    // Half of them within 5 ms behind an episode's end, while the next ones end; half anywhere in
-    // 100 ms of writing.
-    const bool near = attempt % 2 == 0;
-    const int later = static_cast<int>(random() % (near ? 5000U : 100000U));
-    const int least = 1 + static_cast<int>(random() % 9U);
-    const int reported = reported_before_kill(folder, least, std::chrono::microseconds(later));
-    near_an_end += near ? 1 : 0;
-    // One more may be whole: killed between the episode and its report.
-    check_episodes(folder, reported, reported + 1);
-  }
-  CHECK(near_an_end == 25);
-}
-
-TEST_CASE("a player killed while playing loses at most the last second of the input log") {
-  const Scratch scratch;
-  // Ticks as they are played: the child notes in shared memory when each was made.
-  using Clock = std::chrono::steady_clock;
-  struct Ticks {
-    std::atomic<int> count{0};
-    std::array<Clock::time_point, 100000> made;
-  };
-  void* memory =
-      ::mmap(nullptr, sizeof(Ticks), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  REQUIRE(memory != MAP_FAILED);
-  for (int attempt = 0; attempt < 3; ++attempt) {
-    auto* ticks = new (memory) Ticks;
-    const auto file = scratch / ("inputs" + std::to_string(attempt) + ".log");
-    const pid_t child = ::fork();
-    if (child == 0) {
-      InputLogWriter log(file, {});
-      log.begin_game(7);
-      for (int i = 0; i < 100000; ++i) {
-        ticks->made[static_cast<std::size_t>(i)] = Clock::now();
-        log.tick(static_cast<std::uint8_t>(i % 5));
-        ticks->count = i + 1;
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-      }
-      ::_exit(0);
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds(1200 + 300 * attempt));
-    const auto killed = Clock::now();
-    ::kill(child, SIGKILL);
-    ::waitpid(child, nullptr, 0);
-    int owed = 0;  // what was made more than a second (and the time between two ticks) before
-    while (owed < ticks->count &&
-           ticks->made[static_cast<std::size_t>(owed)] < killed - std::chrono::milliseconds(1050)) {
-      ++owed;
-    }
-    const InputLog log = read_input_log(file);
-    REQUIRE(log.games.size() == 1);
-    CHECK(static_cast<int>(log.games[0].actions.size()) >= owed);
-    CHECK(owed > 0);
-  }
-  ::munmap(memory, sizeof(Ticks));
-}
 
 TEST_CASE("a metadata.json one episode behind does not hide the last episode") {
   const Scratch scratch;
