@@ -43,6 +43,12 @@ class RecordAndReplay(ProgramTest):
         self.succeed("replay", out / "inputs.log", "--out", self.folder / "biased_again-v0")
         self.assert_same_episodes(out, self.folder / "biased_again-v0")
 
+    def test_every_frame_is_redrawn_in_an_episode_of_the_same_shape(self):
+        said = self.succeed("redraw", "--recording", self.recording, "--out", self.folder / "redrawn-v0").stdout
+        self.assertRegex(said, r"redrew 300 frames of \d+ games, [1-9]\d* with more than one future")
+        recorded, redrawn = read_episodes(self.recording), read_episodes(self.folder / "redrawn-v0")
+        self.assertEqual([e[0] for e in recorded], [e[0] for e in redrawn])
+
     def test_a_set_of_mazes_is_recorded_verified_and_replayed(self):
         out = self.folder / "mazes-v0"
         self.succeed("record", "--level", "maze:7-9", "--frames", 300, "--out", out)
