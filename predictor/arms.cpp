@@ -8,11 +8,12 @@ namespace crossroads {
 
 namespace {
 
-const std::array<Arm, 8> kArms{{
+const std::array<Arm, 9> kArms{{
     {"mse", Regression::squared, true, false},
     {"l1", Regression::absolute, true, false},
     {"mse+gdl", Regression::gradient_difference, true, false},
     {"gan", Regression::none, false, true},
+    {"gan-packed", Regression::none, false, true, false, true},
     {"gan+l1", Regression::absolute, false, true},
     {"es", Regression::energy_score, false, false},
     {"min-of-2", Regression::best_of_two, false, false},

@@ -20,6 +20,11 @@ struct Arm {
   // held at a share of the other loss's. Elsewhere it counts from the warm-up's end with a weight
   // of 1: alone, or beside L1 as in pix2pix, nothing else would make the samples differ.
   bool balanced = false;
+  // The discriminator judges two futures of one past at once (PacGAN, Lin et al. 2018): samples
+  // that are always equal give themselves away. Needs a second real future of each past.
+  bool packed = false;
+  // Nothing but the discriminator teaches the generator.
+  [[nodiscard]] bool adversarial_alone() const { return regression == Regression::none; }
 };
 
 // UsageError names all arms.

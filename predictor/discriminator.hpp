@@ -25,4 +25,23 @@ class DiscriminatorImpl : public torch::nn::Module {
 };
 TORCH_MODULE(Discriminator);
 
+// The one that teaches alone, where no other loss is there. It works on the generator's own grid
+// (space-to-depth by its downscale, residual blocks), which shows it whole tiles and what stands
+// where in a few steps; and it may judge several futures of one past together.
+class TileDiscriminatorImpl : public torch::nn::Module {
+ public:
+  TileDiscriminatorImpl(int input_channels, int downscale, int channels);
+
+  // [N, C, H, W] (past frames, then one or more next frames) -> logits [N, H/downscale, W/...].
+  torch::Tensor forward(const torch::Tensor& frames);
+  void compute_in(torch::ScalarType type) { compute_type_ = type; }
+
+ private:
+  int downscale_;
+  torch::ScalarType compute_type_ = torch::kFloat32;
+  Conv stem_{nullptr}, head_{nullptr};
+  std::vector<Conv> first_, second_;
+};
+TORCH_MODULE(TileDiscriminator);
+
 }  // namespace crossroads

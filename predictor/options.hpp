@@ -23,6 +23,7 @@ struct GeneratorOptions {
 
 struct TrainOptions {
   std::vector<std::string> recordings;
+  std::vector<std::string> redrawn;  // gan-packed: second futures of the recordings
   std::string out;
   std::string arm = "gan+es";  // arms.hpp has them
   std::int64_t steps = 0;      // 0: as many as fit into `minutes`

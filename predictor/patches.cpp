@@ -2,12 +2,15 @@
 
 #include <algorithm>
 
+#include "predictor/arms.hpp"
 #include "predictor/generator.hpp"
 #include "recordings/error.hpp"
 
 namespace crossroads {
 
 namespace {
+
+constexpr double kOpenShare = 0.6;  // of a packed arm's patches
 
 // SplitMix64 (Steele et al. 2014): a stateless stream for each (seed, step).
 class Stream {
@@ -69,7 +72,11 @@ PatchCutter::PatchCutter(const FrameSource& source, const TrainOptions& options)
       align_px_(options.generator.downscale),
       batch_(options.batch),
       moving_share_(options.moving_share),
-      seed_(options.seed) {
+      seed_(options.seed),
+      packed_(find_arm(options.arm).packed) {
+  if (packed_ && source.other_pixels.empty()) {
+    throw UsageError("--arm " + options.arm + " needs --redrawn: second futures, made by redraw");
+  }
   if (source.height_px < patch_px_ || source.width_px < patch_px_) {
     throw Error("frames of at least " + std::to_string(patch_px_) + " x " +
                     std::to_string(patch_px_) + " px",
@@ -80,7 +87,10 @@ PatchCutter::PatchCutter(const FrameSource& source, const TrainOptions& options)
     for (std::int64_t i = 0; i + past_frames_ + ahead_ - 1 < episode.count; ++i) {
       starts_.push_back(episode.first + i);
       boxes_.push_back(moving_box(episode.first + i + past_frames_ - 1));
-      if (!boxes_.back().empty()) moving_.push_back(static_cast<std::int64_t>(starts_.size()) - 1);
+      if (boxes_.back().empty()) continue;
+      const auto index = static_cast<std::int64_t>(starts_.size()) - 1;
+      moving_.push_back(index);
+      if (packed_ && source.open[episode.first + i + past_frames_] != 0) open_.push_back(index);
     }
   }
   if (starts_.empty()) {
@@ -120,16 +130,17 @@ PatchCutter::Box PatchCutter::moving_box(std::int64_t last) const {
 PatchBatch PatchCutter::cut(std::int64_t step) const {
   const int patch = patch_px_;
   const std::int64_t area = std::int64_t{patch} * patch;
-  const int frames = past_frames_ + 1;
+  const int frames = past_frames_ + (packed_ ? 2 : 1);
   auto bytes = torch::empty({batch_, 3 * frames, patch, patch}, torch::kUInt8);
   auto* out = bytes.data_ptr<std::uint8_t>();
   Stream stream(seed_, static_cast<std::uint64_t>(step));
   std::vector<std::int64_t> lasts;  // the present frame of each patch
   for (int n = 0; n < batch_; ++n) {
-    const bool moving = !moving_.empty() && stream.unit() < moving_share_;
-    const std::int64_t index =
-        moving ? moving_[stream.below(static_cast<std::int64_t>(moving_.size()))]
-               : stream.below(static_cast<std::int64_t>(starts_.size()));
+    const bool open = !open_.empty() && stream.unit() < kOpenShare;
+    const bool moving = open || (!moving_.empty() && stream.unit() < moving_share_);
+    const auto& among = open ? open_ : moving_;
+    const std::int64_t index = moving ? among[stream.below(static_cast<std::int64_t>(among.size()))]
+                                      : stream.below(static_cast<std::int64_t>(starts_.size()));
     const Box box = moving ? boxes_[index]
                            : Box{0, 0, static_cast<std::int16_t>(source_.height_px),
                                  static_cast<std::int16_t>(source_.width_px)};
@@ -147,19 +158,22 @@ PatchBatch PatchCutter::cut(std::int64_t step) const {
     lasts.push_back(starts_[index] + past_frames_ - 1);
     for (int k = 0; k < frames; ++k) {
       const std::int64_t frame = k < past_frames_ ? starts_[index] + k : lasts.back() + ahead_;
-      copy_patch(frame, top, left, out + (std::int64_t{n} * frames + k) * 3 * area);
+      copy_patch(k <= past_frames_ ? source_.frame(frame) : source_.other_frame(frame), top, left,
+                 out + (std::int64_t{n} * frames + k) * 3 * area);
     }
   }
   const auto all = bytes.to(torch::kFloat32).div_(127.5).sub_(1);
   const auto past = all.narrow(1, 0, 3 * past_frames_);
   return {actions_ ? with_actions(past, actions_after(lasts)) : past,
-          all.narrow(1, 3 * past_frames_, 3)};
+          all.narrow(1, 3 * past_frames_, 3),
+          packed_ ? all.narrow(1, 3 * past_frames_ + 3, 3) : torch::Tensor()};
 }
 
-void PatchCutter::copy_patch(std::int64_t frame, int top, int left, std::uint8_t* out) const {
+void PatchCutter::copy_patch(const std::uint8_t* frame, int top, int left,
+                             std::uint8_t* out) const {
   for (int row = 0; row < 3 * patch_px_; ++row) {
     const std::int64_t y = (row / patch_px_) * source_.height_px + top + row % patch_px_;
-    std::copy_n(source_.frame(frame) + y * source_.width_px + left, patch_px_,
+    std::copy_n(frame + y * source_.width_px + left, patch_px_,
                 out + std::int64_t{row} * patch_px_);
   }
 }

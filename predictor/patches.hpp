@@ -1,7 +1,8 @@
 // Patches cut on the fly: K past frames and the one to predict, `ahead` frames after the last, at
 // the same place. The choice of places depends on the past alone (never on the future, which would
 // bias the rates of the turns), and on seed and step alone otherwise: every arm sees the same
-// batches, and a resumed run goes on exactly.
+// batches, and a resumed run goes on exactly. Packed arms alone are told by the simulator where the
+// future is open (a function of the past, too): most of their patches come from there.
 #pragma once
 
 #include "predictor/options.hpp"
@@ -13,7 +14,8 @@ namespace crossroads {
 struct PatchBatch {
   // [N, 3K, P, P], float32 in [-1, 1], oldest frame first; with actions their planes behind them.
   torch::Tensor past;
-  torch::Tensor next;  // [N, 3, P, P]
+  torch::Tensor next;   // [N, 3, P, P]
+  torch::Tensor other;  // for a packed arm another real future of the same past, [N, 3, P, P]
 };
 
 class PatchCutter {
@@ -29,7 +31,7 @@ class PatchCutter {
     bool empty() const { return bottom <= top; }
   };
   [[nodiscard]] Box moving_box(std::int64_t last) const;
-  void copy_patch(std::int64_t frame, int top, int left, std::uint8_t* out) const;
+  void copy_patch(const std::uint8_t* frame, int top, int left, std::uint8_t* out) const;
   [[nodiscard]] torch::Tensor actions_after(const std::vector<std::int64_t>& lasts) const;
 
   const FrameSource& source_;
@@ -40,6 +42,8 @@ class PatchCutter {
   std::vector<std::int64_t> starts_;  // index of the oldest past frame
   std::vector<Box> boxes_;            // for each start: where the last two past frames differ
   std::vector<std::int64_t> moving_;  // indices into starts_ with a box
+  bool packed_;
+  std::vector<std::int64_t> open_;  // of a packed arm: where more than one frame could follow
 };
 
 }  // namespace crossroads

@@ -27,6 +27,12 @@ constexpr int kAdversarialPart = 4;     // one patch in so many: those whose fut
 constexpr double kPenaltySigma = 0.1;
 constexpr double kPenaltyWeight = 1;
 constexpr int kPenaltyEvery = 2;
+// Adversarial alone: no momentum, the discriminator twice as fast as the generator, both slower
+// than beside an energy score, and a stronger penalty (R3GAN, Huang et al. 2024, has such rates).
+constexpr double kAloneBeta1 = 0;
+constexpr double kAloneGeneratorRate = 0.25;     // of the learning rate
+constexpr double kAloneDiscriminatorRate = 0.5;  // of the learning rate
+constexpr double kAlonePenaltyWeight = 10;
 constexpr double kL1Weight = 100;  // pix2pix (Isola et al. 2017): 100 times the mean over values
 
 void copy_parameters(torch::nn::Module& to, const torch::nn::Module& from, double keep) {
@@ -100,21 +106,29 @@ Trainer::Trainer(const FrameSource& source, const TrainOptions& options, torch::
   torch::manual_seed(options.seed);  // the initial weights; nothing else is drawn from it
   generator_ = Generator(options.generator);
   average_ = Generator(options.generator);
-  discriminator_ =
-      Discriminator(condition_channels(options.generator), options.discriminator_channels);
+  const int condition = condition_channels(options.generator);
+  if (arm_.adversarial_alone()) {
+    judge_ = TileDiscriminator(condition + (arm_.packed ? 6 : 3), options.generator.downscale,
+                               2 * options.discriminator_channels);
+    judge_->to(device);
+    judge_->compute_in(compute_type);
+  } else {
+    discriminator_ = Discriminator(condition, options.discriminator_channels);
+    discriminator_->to(device);
+    discriminator_->compute_in(compute_type);
+  }
   copy_parameters(*average_, *generator_, 0);
   for (auto module : {generator_, average_}) {
     module->to(device);
     module->compute_in(compute_type);
   }
-  discriminator_->to(device);
-  discriminator_->compute_in(compute_type);
-  const auto adam = [](const torch::nn::Module& module) {
-    return std::make_unique<torch::optim::Adam>(
-        module.parameters(), torch::optim::AdamOptions().betas({kBeta1, kBeta2}));
+  const double beta1 = arm_.adversarial_alone() ? kAloneBeta1 : kBeta1;
+  const auto adam = [&](const torch::nn::Module& module) {
+    return std::make_unique<torch::optim::Adam>(module.parameters(),
+                                                torch::optim::AdamOptions().betas({beta1, kBeta2}));
   };
   generator_optimizer_ = adam(*generator_);
-  discriminator_optimizer_ = adam(*discriminator_);
+  discriminator_optimizer_ = arm_.adversarial_alone() ? adam(*judge_) : adam(*discriminator_);
 }
 
 double Trainer::progress() const {
@@ -125,6 +139,11 @@ void Trainer::set_learning_rate() {
   const double first_steps = std::min(1.0, static_cast<double>(done_ + 1) / 100.0);
   const double cosine = (1 + std::cos(std::numbers::pi * progress())) / 2;
   const double rate = options_.learning_rate * first_steps * (kLastRate + (1 - kLastRate) * cosine);
+  if (arm_.adversarial_alone()) {
+    set_rate(*generator_optimizer_, kAloneGeneratorRate * rate);
+    set_rate(*discriminator_optimizer_, kAloneDiscriminatorRate * rate);
+    return;
+  }
   set_rate(*generator_optimizer_, rate);
   // The discriminator keeps its pace: it must follow the generator to the end.
   set_rate(*discriminator_optimizer_, options_.learning_rate * kDiscriminatorRate);
@@ -136,7 +155,10 @@ StepReport Trainer::step() {
   batch.past = batch.past.to(device_);
   batch.next = batch.next.to(device_);
   const bool mean = arm_.deterministic || progress() < options_.warm_up;
-  const StepReport report = mean ? step_mean(batch) : step_samples(batch);
+  // Alone means alone: no squared error in a warm-up either.
+  const StepReport report = arm_.adversarial_alone() ? step_alone(batch)
+                            : mean                   ? step_mean(batch)
+                                                     : step_samples(batch);
   finish_step(report);
   return report;
 }
@@ -173,11 +195,9 @@ StepReport Trainer::step_samples(const PatchBatch& batch) {
   report.energy_score = energy.item<double>();
   report.squared_error = squared_error(first, batch.next).item<double>();
   std::vector<torch::Tensor> outputs, gradients;
-  if (arm_.regression != Regression::none) {
-    outputs.push_back(samples);
-    gradients.push_back(torch::autograd::grad({loss}, {leaf})[0]);
-    report.energy_gradient = gradients.back().norm().item<double>();
-  }
+  outputs.push_back(samples);
+  gradients.push_back(torch::autograd::grad({loss}, {leaf})[0]);
+  report.energy_gradient = gradients.back().norm().item<double>();
   if (arm_.adversarial && (!arm_.balanced || progress() >= options_.adversarial_from)) {
     // Where nothing else makes samples differ, it must teach every patch.
     const auto part = arm_.balanced ? kAdversarialPart : 1;
@@ -198,6 +218,59 @@ StepReport Trainer::step_samples(const PatchBatch& batch) {
   return report;
 }
 
+// Real futures and samples of the same pasts; a packed arm sees two of each side by side.
+StepReport Trainer::step_alone(const PatchBatch& batch) {
+  const auto count = batch.past.size(0);
+  const auto last = last_frame(batch.past, options_.generator);
+  const auto features = generator_->encode(batch.past);
+  const auto z = draw_z(options_.generator, 2 * count, z_seed(0)).to(device_);
+  const auto samples = generator_->decode(twice(features), twice(last), z);
+  samples.retain_grad();
+  const auto pair = samples.view({count, 2, 3, samples.size(2), samples.size(3)});
+  const auto first = pair.select(1, 0);
+  const auto second = pair.select(1, 1);
+  const auto follow = [&](const torch::Tensor& one, const torch::Tensor& other) {
+    if (arm_.packed) return torch::cat({batch.past, one, other}, 1);
+    return torch::cat({torch::cat({batch.past, one}, 1), torch::cat({batch.past, other}, 1)});
+  };
+  const auto real = follow(batch.next, arm_.packed ? batch.other : batch.next);
+  const auto fake = follow(first, second);
+  StepReport report;
+  train_judge(real, fake.detach(), batch.past.size(1), report);
+  for (auto& parameter : judge_->parameters()) parameter.requires_grad_(false);
+  const auto loss = generator_loss(judge_->forward(real), judge_->forward(fake));
+  generator_optimizer_->zero_grad();
+  loss.backward();
+  for (auto& parameter : judge_->parameters()) parameter.requires_grad_(true);
+  torch::NoGradGuard no_grad;  // what follows is for the log
+  report.loss = report.generator_loss = loss.item<double>();
+  report.adversarial_weight = 1;
+  report.adversarial_gradient = samples.grad().norm().item<double>();
+  report.energy_score = energy_score(first, second, batch.next, kWindowsPx).item<double>();
+  report.squared_error = squared_error(first, batch.next).item<double>();
+  return report;
+}
+
+void Trainer::train_judge(const torch::Tensor& real, const torch::Tensor& fake,
+                          std::int64_t past_channels, StepReport& report) {
+  const auto both = torch::cat({real, fake});
+  const auto logits = judge_->forward(both);
+  const auto parts = logits.chunk(2);
+  auto loss = discriminator_loss(parts[0], parts[1]);
+  report.discriminator_loss = loss.item<double>();
+  must_be_finite(report.discriminator_loss);
+  if (done_ % kPenaltyEvery == 0) {
+    auto noise = torch::randn(both.sizes(), cpu_generator(options_.seed, done_)).to(device_);
+    noise.narrow(1, 0, past_channels).zero_();  // the slope is held in the judged frames alone
+    const auto moved = judge_->forward(both + kPenaltySigma * noise);
+    loss = loss + kAlonePenaltyWeight * kPenaltyEvery * (moved - logits).square().mean();
+  }
+  discriminator_optimizer_->zero_grad();
+  loss.backward();
+  must_be_finite(gradient_size(*judge_));
+  discriminator_optimizer_->step();
+}
+
 torch::Tensor Trainer::step_adversarial(const Open& open, const torch::Tensor& fake,
                                         StepReport& report) {
   train_discriminator(open, fake, report);
@@ -210,7 +283,7 @@ torch::Tensor Trainer::step_adversarial(const Open& open, const torch::Tensor& f
   must_be_finite(report.generator_loss);
   report.adversarial_weight = 1;
   if (!arm_.balanced) {
-    report.loss = report.generator_loss + (arm_.regression == Regression::none ? 0 : report.loss);
+    report.loss += report.generator_loss;
   } else {
     const auto remember = [](double& memory, double value) {
       memory = memory == 0 ? value : kNormMemory * memory + (1 - kNormMemory) * value;
@@ -288,7 +361,11 @@ void Trainer::save(const std::filesystem::path& checkpoint) const {
   };
   part("generator", generator_);
   part("average", average_);
-  part("discriminator", discriminator_);
+  if (arm_.adversarial_alone()) {
+    part("discriminator", judge_);
+  } else {
+    part("discriminator", discriminator_);
+  }
   part("generator_optimizer", generator_optimizer_);
   part("discriminator_optimizer", discriminator_optimizer_);
   archive.write("state", torch::tensor({static_cast<double>(done_), energy_norm_, adversarial_norm_,
@@ -310,7 +387,11 @@ void Trainer::load(const std::filesystem::path& checkpoint) {
     };
     part("generator", generator_);
     part("average", average_);
-    part("discriminator", discriminator_);
+    if (arm_.adversarial_alone()) {
+      part("discriminator", judge_);
+    } else {
+      part("discriminator", discriminator_);
+    }
     part("generator_optimizer", generator_optimizer_);
     part("discriminator_optimizer", discriminator_optimizer_);
     torch::Tensor state;

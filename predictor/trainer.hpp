@@ -53,6 +53,9 @@ class Trainer {
   void set_learning_rate();
   StepReport step_mean(const PatchBatch& batch);
   StepReport step_samples(const PatchBatch& batch);
+  StepReport step_alone(const PatchBatch& batch);
+  void train_judge(const torch::Tensor& real, const torch::Tensor& fake, std::int64_t past_channels,
+                   StepReport& report);
   // Trains the discriminator and returns the weighted gradient at `fake`, a sample of each past.
   torch::Tensor step_adversarial(const Open& open, const torch::Tensor& fake, StepReport& report);
   void train_discriminator(const Open& open, const torch::Tensor& fake, StepReport& report);
@@ -65,7 +68,8 @@ class Trainer {
   torch::Device device_;
   PatchCutter cutter_;
   Generator generator_{nullptr}, average_{nullptr};
-  Discriminator discriminator_{nullptr};
+  Discriminator discriminator_{nullptr};  // beside another loss
+  TileDiscriminator judge_{nullptr};      // alone; one of the two is there
   std::unique_ptr<torch::optim::Adam> generator_optimizer_, discriminator_optimizer_;
   std::int64_t done_ = 0;
   // Running norms for the adversarial weight, and the sums behind adversarial_share().

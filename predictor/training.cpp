@@ -42,6 +42,9 @@ void check(const TrainOptions& o) {
   // A resumed training goes on to where it was planned to end.
   need(o.resume || (o.steps > 0) != (o.minutes > 0), "give either --steps N or --minutes M");
   need(o.ahead >= 1 && o.ahead <= 64, "--ahead must be 1 to 64");
+  need(find_arm(o.arm).packed == !o.redrawn.empty(),
+       "--redrawn and --arm gan-packed go together: second futures, made by redraw");
+  need(o.ahead == 1 || o.redrawn.empty(), "--redrawn goes with --ahead 1: it is the next frame");
   need(o.ahead == 1 || !o.generator.actions,
        "--actions goes with --ahead 1: it is the action of one interval");
   need(o.batch >= 1 && o.batch <= 4096, "--batch must be 1 to 4096");
@@ -99,7 +102,7 @@ std::int64_t steps_in(double minutes, const FrameSource& source, TrainOptions op
   };
   const Arm& arm = find_arm(options.arm);
   double seconds = 0;
-  if (arm.deterministic) {
+  if (arm.deterministic || arm.adversarial_alone()) {
     seconds = time_of(options.arm, 0, 0);
   } else {
     const double from =
@@ -313,7 +316,10 @@ bool train(TrainOptions options, const std::string& config) {
   const auto device = find_device(options.device);
   check_folder(options);
   const std::vector<fs::path> paths(options.recordings.begin(), options.recordings.end());
-  const FrameSource source = load_frames(paths, options.generator.past_frames + options.ahead);
+  FrameSource source = load_frames(paths, options.generator.past_frames + options.ahead);
+  if (!options.redrawn.empty()) {
+    add_redrawn(source, {options.redrawn.begin(), options.redrawn.end()});
+  }
   Run run(options, source, config);
 
   std::string precision = options.precision;

@@ -22,6 +22,20 @@ void append_episode(FrameSource& source, const Episode& episode) {
   }
   source.actions.insert(source.actions.end(), episode.actions.begin(), episode.actions.end());
   source.actions.push_back(0);
+  const auto legal = episode.infos.find("legal_frames");
+  if (legal == episode.infos.end()) return;
+  for (const double frames : legal->second) source.open.push_back(frames > 1 ? 1 : 0);
+}
+
+bool same_episodes(const FrameSource& a, const FrameSource& b) {
+  const auto same = [&](const FrameSource::Span& one, const FrameSource::Span& other) {
+    // Nothing could follow but what did before the first frame: it is equal.
+    return one.count == other.count &&
+           std::equal(a.frame(one.first), a.frame(one.first + 1), b.frame(other.first));
+  };
+  return a.height_px == b.height_px && a.width_px == b.width_px &&
+         std::equal(a.episodes.begin(), a.episodes.end(), b.episodes.begin(), b.episodes.end(),
+                    same);
 }
 
 // A network can't learn two paces at once. Levels and policies may differ: then no single one is
@@ -104,6 +118,20 @@ FrameSource load_frames(const std::vector<std::filesystem::path>& recordings, in
   }
   source.data_hash = hash_of_data(source);
   return source;
+}
+
+void add_redrawn(FrameSource& source, const std::vector<std::filesystem::path>& redrawn) {
+  FrameSource other = load_frames(redrawn, 1);
+  if (!same_episodes(source, other)) {
+    throw Error("the games of the recordings, redrawn", "other games", redrawn.front().string(),
+                "make it by redraw --recording, one for each recording, in the same order");
+  }
+  if (other.open.size() != static_cast<std::size_t>(other.frames())) {
+    throw Error("a recording made by redraw", "one without infos/legal_frames",
+                redrawn.front().string(), "make it by redraw --recording");
+  }
+  source.other_pixels = std::move(other.pixels);
+  source.open = std::move(other.open);
 }
 
 }  // namespace crossroads

@@ -25,6 +25,10 @@ struct FrameSource {
   // One a frame: the action of the step from it to the next, 0 at an episode's last frame. Empty
   // where nobody acted: every stored action is 0.
   std::vector<std::int64_t> actions;
+  // From add_redrawn; empty without. Each frame drawn once more from the same past, laid out as
+  // `pixels`; and, one a frame, whether more than one frame could have come there.
+  std::vector<std::uint8_t> other_pixels;
+  std::vector<std::uint8_t> open;
   std::string data_hash;  // hash_text over pixels and episode lengths, not over actions
   RecordingInfo info;     // "several" where recordings differ; kept with the run, never learnt from
 
@@ -36,11 +40,18 @@ struct FrameSource {
     return pixels.data() + index * bytes_per_frame();
   }
   [[nodiscard]] Frame copy_frame(std::int64_t index) const;
+  [[nodiscard]] const std::uint8_t* other_frame(std::int64_t index) const {
+    return other_pixels.data() + index * bytes_per_frame();
+  }
 };
 
 // Reads every episode of every recording. Error: another frame size or frame skip, no frame at all,
 // fewer than `least_frames` frames in every episode (K past frames and one to predict).
 [[nodiscard]] FrameSource load_frames(const std::vector<std::filesystem::path>& recordings,
                                       int least_frames);
+
+// A second real future of each past, from what `redraw` made of the same recordings in the same
+// order. Error: other games, or not a redrawn recording.
+void add_redrawn(FrameSource& source, const std::vector<std::filesystem::path>& redrawn);
 
 }  // namespace crossroads

@@ -14,11 +14,14 @@ po::options_description options_of(crossroads::TrainOptions& o) {
   };
   all.add_options()("recording", po::value(&o.recordings)->multitoken()->required(),
                     "recording folders to learn from");
+  all.add_options()("redrawn", po::value(&o.redrawn)->multitoken(),
+                    "gan-packed: what redraw made of the recordings, in the same order");
   all.add_options()("out", po::value(&o.out)->required(), "run folder to write");
   add("arm", o.arm,
       "loss. One frame: mse (the blurred baseline), l1, mse+gdl (gradient differences too). With "
       "z: es "
-      "(energy score), min-of-2 (best of two), gan, gan+l1 (as pix2pix), gan+es");
+      "(energy score), min-of-2 (best of two), gan, gan-packed (judges pairs), gan+l1 (as "
+      "pix2pix), gan+es");
   add("steps", o.steps, "training steps (or give --minutes)");
   add("minutes", o.minutes, "train about this long (or give --steps)");
   add("seed", o.seed, "seed of weights, batches and z");

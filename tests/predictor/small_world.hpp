@@ -34,6 +34,14 @@ inline FrameSource walks(int episodes) {
   return source;
 }
 
+// The same, drawn once more: nothing else could have come.
+inline FrameSource redrawn_walks(int episodes) {
+  FrameSource source = walks(episodes);
+  source.other_pixels = source.pixels;
+  source.open.assign(static_cast<std::size_t>(source.frames()), 0);
+  return source;
+}
+
 inline TrainOptions small_options() {
   TrainOptions options;
   options.generator.past_frames = 2;

@@ -246,6 +246,15 @@ class Studies(TorchTest):
         # One Bernoulli bit: what each of its two values gives is a number of its own.
         self.assertIsNotNone(metrics["runs"][3 + 2]["metrics"]["z_effect"])
 
+    def test_a_packed_gan_learns_from_redrawn_frames_and_from_nothing_else(self):
+        redrawn = self.folder / "redrawn-v0"
+        self.succeed("redraw", "--recording", self.recording, "--out", redrawn)
+        self.train("packed", "--arm", "gan-packed", "--z-dim", 1, "--redrawn", redrawn)
+        self.refuse(2, ["--redrawn"], "train", "--recording", self.recording, "--arm", "gan-packed", "--steps", 1,
+                    "--out", self.folder / "no")
+        self.refuse(1, ["redraw"], "train", "--recording", self.recording, "--redrawn", self.recording, "--arm",
+                    "gan-packed", "--steps", 1, "--out", self.folder / "no")
+
     def test_the_bench_prints_json_lines(self):
         lines = self.succeed("bench_predictor", "--seconds", 0.01, "--batches", 1, 4, "--channels", 8, "--precision",
                              "fp32").stdout.splitlines()

@@ -28,6 +28,29 @@ TEST_CASE("frames of several recordings lie one behind the other with their epis
   CHECK(load_frames({still}, 1).actions.empty());
 }
 
+TEST_CASE("redrawn frames belong to their own recording, and say where the future was open") {
+  const Scratch scratch;
+  const auto redrawn = [&](const char* name, std::vector<double> legal_frames, int first = 0) {
+    Episode episode = sample_episode(6, 5, 2, first);
+    episode.frames[1] = sample_frame(6, 5, 77);
+    episode.infos["legal_frames"] = std::move(legal_frames);
+    RecordingWriter writer(scratch / name, sample_info(6, 5));
+    writer.append(episode);
+    writer.close();
+    return writer.folder();
+  };
+  FrameSource source = load_frames({record(scratch / "a", 6, 5, {2})}, 1);
+  add_redrawn(source, {redrawn("other", {1, 3, 1})});
+  CHECK(source.open == std::vector<std::uint8_t>{0, 1, 0});
+  CHECK(std::equal(source.other_frame(1), source.other_frame(2),
+                   sample_frame(6, 5, 77).pixels.begin()));
+  CHECK((source.copy_frame(1) != sample_frame(6, 5, 77)));
+  CHECK_THROWS_WITH(add_redrawn(source, {record(scratch / "longer", 6, 5, {3})}),
+                    Catch::Contains("expected the games of the recordings, redrawn"));
+  CHECK_THROWS_WITH(add_redrawn(source, {record(scratch / "same", 6, 5, {2})}),
+                    Catch::Contains("expected a recording made by redraw"));
+}
+
 TEST_CASE(
     "recordings of other levels go together under no single name, of another pace not at all") {
   const Scratch scratch;
