@@ -118,7 +118,7 @@ TEST_CASE("one step of any arm changes the weights, and of any two arms in anoth
 }
 
 TEST_CASE(
-    "arms with z warm up with squared error; those of one frame, or without another loss, not") {
+    "arms with z warm up with squared error, those of one frame, or without another loss, not") {
   const auto source = test::redrawn_walks(4);
   const auto after_one_step = [&](const std::string& arm) {
     auto options = test::small_options();
@@ -209,7 +209,7 @@ TEST_CASE("a packed arm's patches hold another future of the same past, mostly w
   CHECK((batch.other.index({differs}) == -1).all().item<bool>());
 }
 
-TEST_CASE("what is not finite stops the training in one line; the average stays finite") {
+TEST_CASE("what is not finite stops the training in one line, the average stays finite") {
   for (const auto& arm : all_arms()) {
     auto options = test::small_options();
     options.arm = arm;

@@ -61,7 +61,7 @@ TEST_CASE("The first ghost's target is the player's tile") {
   CHECK(is_tile(ghost_target(classic(), chase(Direction::up), 0), 20, 7));
 }
 
-TEST_CASE("The second ghost's target is 4 tiles ahead; up it is 4 up and 4 left by the fault") {
+TEST_CASE("The second ghost's target is 4 tiles ahead, up it is 4 up and 4 left by the fault") {
   CHECK(is_tile(ghost_target(classic(), chase(Direction::right), 1), 20, 11));
   CHECK(is_tile(ghost_target(classic(), chase(Direction::down), 1), 24, 7));
   CHECK(is_tile(ghost_target(classic(), chase(Direction::up), 1), 16, 3));

@@ -141,7 +141,7 @@ TEST_CASE("Ghosts flash 5 times, 14 ticks white and 14 blue, before fright ends 
   CHECK(changes == 5);
 }
 
-TEST_CASE("An energizer frightens and turns the ghosts; without fright time it only turns them") {
+TEST_CASE("An energizer frightens and turns the ghosts, without fright time it only turns them") {
   for (const int number : {1, 19}) {
     State state = playing(number);
     walking(state, 0, 29, 20, Direction::left);
@@ -163,7 +163,7 @@ TEST_CASE("The scatter and chase clock stands while ghosts are frightened") {
   CHECK(state.arcade.clock_ticks == 5);
 }
 
-TEST_CASE("A ghost on the player's tile kills; swapping tiles in one tick passes unnoticed") {
+TEST_CASE("A ghost on the player's tile kills, swapping tiles in one tick passes unnoticed") {
   State state = playing();
   put(state.player, 1, 10, Direction::right);
   walking(state, 0, 1, 11, Direction::left);
@@ -181,7 +181,7 @@ TEST_CASE("A ghost on the player's tile kills; swapping tiles in one tick passes
 }
 
 TEST_CASE(
-    "A death costs a life and starts anew with the generator of the level; the last ends it") {
+    "A death costs a life and starts anew with the generator of the level, the last ends it") {
   State state = start_game(classic(), 1);
   const State begin = state;
   CHECK(state.arcade.lives == 3);
@@ -216,7 +216,7 @@ TEST_CASE("One extra life comes at 10,000 points") {
   CHECK(state.arcade.lives == 4);
 }
 
-TEST_CASE("The last dot ends the board; the next one has 244 again and keeps lives and score") {
+TEST_CASE("The last dot ends the board, the next one has 244 again and keeps lives and score") {
   State state = playing();
   state.dots_left = 1;
   before_a_dot(state);

@@ -269,7 +269,7 @@ TEST_CASE("On biased the mark under the player is seen in its patch, and decides
 }
 
 TEST_CASE(
-    "In chase no ghost is ever gone from the picture; in 2 percent of frames the player hides its "
+    "In chase no ghost is ever gone from the picture, in 2 percent of frames the player hides its "
     "eyes") {
   const Level level = load_level("chase");
   int frames = 0, gone = 0, below = 0, looks_hidden = 0;

@@ -65,7 +65,7 @@ TEST_CASE("With the arcade's rules the screen tells the lives, and game over wit
   CHECK(controls.text().middle == "0 lives");
 }
 
-TEST_CASE("All keys are shown at the start and while paused; H turns that over, and in play too") {
+TEST_CASE("All keys are shown at the start and while paused, H turns that over, and in play too") {
   Play play;
   const auto help = [&] { return play.controls.text().help; };
   CHECK(help());

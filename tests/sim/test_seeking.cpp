@@ -83,7 +83,7 @@ TEST_CASE("Greedy eats every dot, and where there are no ghosts avoiding plays a
   }
 }
 
-TEST_CASE("Greedy heeds no ghost; avoiding leaves a dot that a ghost reaches as soon") {
+TEST_CASE("Greedy heeds no ghost, avoiding leaves a dot that a ghost reaches as soon") {
   Ring ring;
   ring.dot(1, 3);  // two steps for both
   CHECK(ring.of("greedy") == kRight);
