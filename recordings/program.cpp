@@ -12,6 +12,7 @@
 #include <ctime>
 #include <filesystem>
 #include <sstream>
+#include <string_view>
 #include <typeinfo>
 #include <vector>
 
@@ -320,6 +321,28 @@ void keep_freed_memory() {
   ::mallopt(M_TRIM_THRESHOLD, kEnough);
   ::mallopt(M_MMAP_THRESHOLD, kEnough);
 #endif
+}
+
+std::string command_line(int argc, const char* const* argv) {
+  std::string line = std::filesystem::path(argv[0]).filename().string();
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    const bool plain = !argument.empty() &&
+                       argument.find_first_of(" \t\n'\"\\$`*?&;|<>()#~!") == std::string::npos;
+    line += plain ? " " : " '";
+    for (const char c : argument) line += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    line += plain ? "" : "'";
+  }
+  return line;
+}
+
+void make_out_folder(const std::string& folder) {
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (failed || !std::filesystem::is_directory(folder)) {
+    throw Error("a folder that can be made", failed ? failed.message() : "a file", folder,
+                "give another --out");
+  }
 }
 
 void watch_interrupt() {

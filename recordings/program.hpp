@@ -30,6 +30,13 @@ struct ProgramText {
 // than fetched anew from the system each time. Call it first.
 void keep_freed_memory();
 
+// The command as one would type it again: the program without its path, arguments quoted where they
+// need it.
+[[nodiscard]] std::string command_line(int argc, const char* const* argv);
+
+// For --out, before the long work, so that a wrong place is told at once.
+void make_out_folder(const std::string& folder);
+
 // True once the person has pressed ctrl-C (SIGINT or SIGTERM): long work saves and ends.
 void watch_interrupt();
 [[nodiscard]] bool interrupted();

@@ -166,19 +166,9 @@ void write_all(const Options& o, const Comparison& comparison, const TrainingLog
   std::printf("report: %s\n", (out / "report.html").c_str());
 }
 
-// Before the long work, so that a wrong place is told at once.
-void make_folder(const std::string& folder) {
-  std::error_code failed;
-  fs::create_directories(folder, failed);
-  if (failed || !fs::is_directory(folder)) {
-    throw Error("a folder that can be made", failed ? failed.message() : "a file", folder,
-                "give another --out");
-  }
-}
-
 void compare_runs(const Options& o, const std::string& command) {
   check(o);
-  make_folder(o.out);
+  make_out_folder(o.out);
   prepare_torch(o.threads);
   const auto runs = load_runs(o.runs, o.device);
   std::printf("%s\n", describe_torch(o.device, runs).c_str());
@@ -206,18 +196,6 @@ void compare_runs(const Options& o, const std::string& command) {
     comparison.runs[untrained + i].pasts_in_training = seen[i];
   }
   write_all(o, comparison, read_logs(runs));
-}
-
-// As one would type it again.
-std::string command_line(int argc, char** argv) {
-  std::string line = fs::path(argv[0]).filename().string();
-  for (int i = 1; i < argc; ++i) {
-    const std::string argument = argv[i];
-    const bool plain =
-        !argument.empty() && argument.find_first_of(" \t'\"\\$*?&;|<>()") == std::string::npos;
-    line += plain ? " " + argument : " '" + argument + "'";
-  }
-  return line;
 }
 
 boost::program_options::options_description options_of(Options& o) {

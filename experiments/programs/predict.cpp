@@ -62,7 +62,7 @@ void predict(const Options& o) {
   const Contender& run = runs.front();
   const FrameSource source = load_frames({fs::path(o.recording)}, run.past_frames + run.ahead);
   const StateSet states = states_of_recording(source, run.past_frames, o.count, run.ahead);
-  fs::create_directories(o.out);
+  make_out_folder(o.out);
   std::size_t written = 0;
   for (; written < states.main.size() && !interrupted(); ++written) {
     write_sheet(o, run, states.main[written], static_cast<int>(written));

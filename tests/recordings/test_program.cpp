@@ -207,6 +207,20 @@ TEST_CASE("what a body throws becomes one line and an exit code") {
   CHECK(foreign.err == "sample: first line\n");
 }
 
+TEST_CASE("a command is told as one would type it again") {
+  const char* const argv[] = {"/usr/bin/compare", "--runs", "a b", "it's", "", "x=1"};
+  CHECK(command_line(6, argv) == R"(compare --runs 'a b' 'it'\''s' '' x=1)");
+}
+
+TEST_CASE("a folder for output is made with all above it, and a file in its place is told") {
+  const Scratch scratch;
+  make_out_folder((scratch / "a" / "b").string());
+  CHECK(std::filesystem::is_directory(scratch / "a" / "b"));
+  std::ofstream(scratch / "file") << "x";
+  CHECK_THROWS_WITH(make_out_folder((scratch / "file").string()),
+                    Catch::Contains("file") && Catch::Contains("--out"));
+}
+
 TEST_CASE("ctrl-C is noticed and does not end the program") {
   CHECK_FALSE(interrupted());
   watch_interrupt();
