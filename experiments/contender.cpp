@@ -1,5 +1,6 @@
 #include "experiments/contender.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 #include "experiments/frame_math.hpp"
@@ -45,7 +46,7 @@ std::vector<Frame> draws_of(const EvaluationState& state, int samples, std::uint
 }
 
 Contender untrained(const std::string& name, bool deterministic, SampleFn sample) {
-  return {name, name, "", {}, 1, deterministic, std::move(sample), {}, {}, false, {}, 1, false};
+  return {name, name, "", {}, 1, deterministic, std::move(sample), {}, {}, false, {}, 1, false, {}};
 }
 
 }  // namespace
@@ -68,6 +69,23 @@ std::vector<int> draw_actions(const EvaluationState& state, int count, std::uint
   std::vector<int> actions;
   for (int i = 0; i < count; ++i) actions.push_back(static_cast<int>(draw(probabilities, random)));
   return actions;
+}
+
+std::vector<Frame> one_for_each(const Contender& contender,
+                                const std::vector<EvaluationState>& states,
+                                const std::vector<std::uint64_t>& seeds) {
+  if (contender.sample_each) return contender.sample_each(states, seeds);
+  std::vector<Frame> frames;
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    frames.push_back(contender.sample(states[i], 1, seeds[i]).front());
+  }
+  return frames;
+}
+
+int most_past_frames(const std::vector<Contender>& runs) {
+  int most = runs.empty() ? 4 : 1;
+  for (const auto& run : runs) most = std::max(most, run.past_frames);
+  return most;
 }
 
 Contender copy_last() {

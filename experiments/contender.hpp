@@ -35,6 +35,10 @@ struct Contender {
   int ahead = 1;  // recorded frames from the present one to the predicted one
   // It is given the action: then `sample` draws one of draw_actions() for each sample.
   bool takes_actions = false;
+  // One sample of each of many states, all in one batch; empty: nothing is gained by a batch.
+  std::function<std::vector<Frame>(const std::vector<EvaluationState>&,
+                                   const std::vector<std::uint64_t>& seeds)>
+      sample_each;
 };
 
 // Empty where there is no such fact.
@@ -42,6 +46,14 @@ struct Contender {
 // `count` actions, each as probable as it is at this state. Error: the state knows of none.
 [[nodiscard]] std::vector<int> draw_actions(const EvaluationState& state, int count,
                                             std::uint64_t seed);
+
+// One sample of each state, in its own seed: in one batch where the contender can.
+[[nodiscard]] std::vector<Frame> one_for_each(const Contender& contender,
+                                              const std::vector<EvaluationState>& states,
+                                              const std::vector<std::uint64_t>& seeds);
+
+// The K that is enough for all of these runs; 4 where there are none.
+[[nodiscard]] int most_past_frames(const std::vector<Contender>& runs);
 
 [[nodiscard]] Contender copy_last();
 [[nodiscard]] Contender exact_mean();  // the best that squared error can do

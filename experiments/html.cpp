@@ -9,6 +9,7 @@
 #include <sstream>
 #include <vector>
 
+#include "experiments/report_style.hpp"
 #include "recordings/png.hpp"
 
 namespace crossroads {
@@ -124,11 +125,29 @@ std::string base64(const std::string& bytes) {
   return text;
 }
 
+std::string data_image_html(const std::string& type, const std::string& bytes,
+                            const std::string& description, const std::string& size) {
+  return "<img alt='" + escape_html(description) + "' " + size + " src='data:" + type + ";base64," +
+         base64(bytes) + "'>";
+}
+
 std::string image_html(const Frame& frame, const std::string& description) {
   const auto png = encode_png(frame);
-  return "<img alt='" + escape_html(description) + "' width='" + std::to_string(frame.width_px) +
-         "' height='" + std::to_string(frame.height_px) + "' src='data:image/png;base64," +
-         base64({png.begin(), png.end()}) + "'>";
+  return data_image_html("image/png", {png.begin(), png.end()}, description,
+                         "width='" + std::to_string(frame.width_px) + "' height='" +
+                             std::to_string(frame.height_px) + "'");
+}
+
+std::string command_html(const std::string& command) {
+  return "<section id='command'><h2>The command that made this</h2><pre>" + escape_html(command) +
+         "</pre></section>";
+}
+
+std::string page_html(const std::string& title, const std::string& body) {
+  return std::string("<!doctype html>\n<html lang='en'><head><meta charset='utf-8'>") +
+         "<meta name='viewport' content='width=device-width,initial-scale=1'><title>" +
+         escape_html(title) + "</title><style>" + kReportStyle + "</style></head><body>\n" + body +
+         "\n<footer>Crossroads " + CROSSROADS_VERSION + "</footer></body></html>\n";
 }
 
 std::string number_text(double value, int decimals) {

@@ -80,6 +80,11 @@ struct ActorTruth {
 enum class Verdict { valid, blend, vanished, other };
 [[nodiscard]] const char* verdict_text(Verdict verdict);
 
+// Of each legal frame: how far from it a valid sample may lie. A quarter of its distance to the
+// nearest other one (d_m / 4); where it is the only one, a quarter of its distance to `last`.
+[[nodiscard]] std::vector<double> valid_radii(const std::vector<LegalFrame>& legal,
+                                              const Frame& last);
+
 // What is known of a state before anybody predicts: computed once, used for every run.
 class Truth {
  public:
@@ -89,7 +94,6 @@ class Truth {
   [[nodiscard]] const EvaluationState& state() const { return *state_; }
   [[nodiscard]] std::size_t modes() const { return state_->legal.size(); }
   [[nodiscard]] double p(std::size_t mode) const { return state_->legal[mode].probability; }
-  // d_m / 4; with one legal frame a quarter of its distance to the last frame.
   [[nodiscard]] double radius(std::size_t mode) const { return radius_[mode]; }
   [[nodiscard]] double least_radius() const { return least_radius_; }
   [[nodiscard]] double largest_probability() const;

@@ -1,35 +1,9 @@
 // metrics.json: every number of a comparison for other programs. What does not apply is null.
-#include <cmath>
-#include <nlohmann/json.hpp>
-
 #include "experiments/comparison.hpp"
+#include "experiments/json_values.hpp"
 
 namespace crossroads {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json number(double value) {
-  return std::isfinite(value) ? Json(value) : Json(nullptr);
-}
-Json text(const std::string& value) {
-  return value.empty() ? Json(nullptr) : Json(value);
-}
-
-// A fact as a number where it is one; a hash is text, whatever its digits.
-Json fact(const std::map<std::string, std::string>& facts, const std::string& key) {
-  const auto found = facts.find(key);
-  if (found == facts.end() || found->second.empty()) return nullptr;
-  if (key.find("hash") != std::string::npos) return found->second;
-  char* end = nullptr;
-  const double value = std::strtod(found->second.c_str(), &end);
-  if (*end != '\0') return found->second;
-  if (found->second.find_first_not_of("0123456789") == std::string::npos &&
-      found->second.size() < 19) {
-    return std::stoll(found->second);
-  }
-  return number(value);
-}
 
 Json measured(const Measured& one) {
   if (one.count == 0) return nullptr;
@@ -77,11 +51,7 @@ Json time_to_quality(const std::vector<QualityPoint>& quality) {
 }
 
 Json run_json(const RunResult& run) {
-  Json json{{"name", run.name}, {"arm", run.arm}, {"run", text(run.folder)}};
-  for (const char* key : {"seed", "steps", "seconds", "parameters", "data_hash", "patches_seen",
-                          "adversarial_share"}) {
-    json[key] = fact(run.facts, key);
-  }
+  Json json = run_facts(run.name, run.arm, run.folder, run.facts);
   json["distinct_x_in_training_data"] =
       run.pasts_in_training ? Json(*run.pasts_in_training) : Json(nullptr);
   add_summary(json, run);
@@ -139,7 +109,7 @@ std::string metrics_json(const Comparison& comparison) {
     json["differences"].push_back(
         {{"a", one.a}, {"b", one.b}, {"pairs", one.pairs}, {"metrics", metrics(one.metrics)}});
   }
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(json);
 }
 
 }  // namespace crossroads

@@ -8,15 +8,6 @@
 namespace crossroads {
 namespace {
 
-constexpr Colour kPaper{16, 17, 24};
-constexpr Colour kInk{236, 236, 242};
-constexpr Colour kQuiet{140, 143, 160};
-constexpr Colour kPlainFrame{58, 60, 76};
-constexpr Colour kTruth{90, 170, 255};
-
-constexpr int kText = 2;       // zoom of every letter
-constexpr int kBorder = 3;     // around a picture
-constexpr int kGap = 10;       // between pictures
 constexpr int kGroupGap = 34;  // between columns
 constexpr int kCaption = 24;   // below a picture
 

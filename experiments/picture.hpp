@@ -14,6 +14,16 @@ namespace crossroads {
 struct Colour {
   std::uint8_t r = 0, g = 0, b = 0;
 };
+inline constexpr Colour kPaper{16, 17, 24};
+inline constexpr Colour kInk{236, 236, 242};
+inline constexpr Colour kQuiet{140, 143, 160};
+inline constexpr Colour kPlainFrame{58, 60, 76};
+inline constexpr Colour kTruth{90, 170, 255};
+
+inline constexpr int kText = 2;    // zoom of every letter
+inline constexpr int kBorder = 3;  // around a picture
+inline constexpr int kGap = 10;    // between pictures
+
 // Told apart by people with any colour vision; the captions say it too.
 [[nodiscard]] Colour verdict_colour(Verdict verdict);
 // "valid", "blend", "gone", "wrong": for a caption.

@@ -5,7 +5,6 @@
 #include "experiments/charts.hpp"
 #include "experiments/html.hpp"
 #include "experiments/picture.hpp"
-#include "experiments/report_style.hpp"
 
 namespace crossroads {
 namespace {
@@ -270,19 +269,13 @@ std::string runs_html(const Comparison& comparison, const TrainingLogs& logs) {
 }
 
 std::string report_html(const Comparison& comparison, const TrainingLogs& logs) {
-  return std::string("<!doctype html>\n<html lang='en'><head><meta charset='utf-8'>") +
-         "<meta name='viewport' content='width=device-width,initial-scale=1'>"
-         "<title>Crossroads: " +
-         escape_html(comparison.states.one_real_future ? comparison.setup.recording
-                                                       : comparison.setup.level) +
-         "</title><style>" + kReportStyle + "</style></head><body>\n" + headline_html(comparison) +
-         story_html(comparison) + rows_html(comparison) + numbers_html(comparison) +
-         ways_html(comparison) + differences_html(comparison) + calibration_html(comparison) +
-         time_to_quality_html(comparison) + z_html(comparison) + questions_html(comparison) +
-         runs_html(comparison, logs) +
-         "<section id='command'><h2>The command that made this</h2><pre>" +
-         escape_html(comparison.setup.command) + "</pre></section>\n<footer>Crossroads " +
-         CROSSROADS_VERSION + "</footer></body></html>\n";
+  const Setup& setup = comparison.setup;
+  return page_html(
+      "Crossroads: " + (comparison.states.one_real_future ? setup.recording : setup.level),
+      headline_html(comparison) + story_html(comparison) + rows_html(comparison) +
+          numbers_html(comparison) + ways_html(comparison) + differences_html(comparison) +
+          calibration_html(comparison) + time_to_quality_html(comparison) + z_html(comparison) +
+          questions_html(comparison) + runs_html(comparison, logs) + command_html(setup.command));
 }
 
 }  // namespace crossroads

@@ -96,6 +96,10 @@ font:.88rem/1.5 ui-monospace,SFMono-Regular,Menlo,"DejaVu Sans Mono",monospace;w
 ul.plain{max-width:72ch;padding-left:1.2em}
 .half{margin:0;flex:1 1 18rem;max-width:30rem}.wide img{max-width:100%;height:auto}
 .chart{max-width:30rem;width:100%;height:auto;display:block}
+.wide{display:block;max-width:100%;height:auto;border-radius:10px}
+.plot{display:block;width:100%;max-width:64rem;height:auto;font-size:13px}
+.plot text{fill:var(--quiet)}.plot .grid{stroke:var(--line)}
+.plot polyline{fill:none;stroke:currentColor;stroke-width:2.5;stroke-linejoin:round}.plot polygon{fill:currentColor;opacity:.13}
 @media(max-width:640px){body{font-size:16px}:root{--z:2}.large{--z:4}.groups{gap:1rem}.teaser{--z:3}
 #whole:checked~.cards,#whole:checked~.cards .samples{--z:1}#whole:checked~.cards .large{--z:2}
 th,td{padding:.45rem .6rem}th:first-child{white-space:normal;min-width:5.2rem;max-width:6.4rem}

@@ -7,7 +7,6 @@
 #include "experiments/frame_math.hpp"
 #include "recordings/error.hpp"
 #include "recordings/hash.hpp"
-#include "sim/branching.hpp"
 #include "sim/recorder.hpp"
 #include "sim/renderer.hpp"
 #include "sim/rules.hpp"
@@ -30,16 +29,6 @@ void name_legal_frames(std::vector<LegalFrame>& legal, const std::vector<Branch>
   for (std::size_t m = 0; m < legal.size(); ++m) {
     legal[m].label = m < 26 ? std::string(1, static_cast<char>('A' + m)) : std::to_string(m + 1);
   }
-}
-
-std::vector<LegalFrame> legal_frames(std::vector<Branch> from) {
-  std::vector<LegalFrame> legal;
-  for (auto& branch : from) {
-    legal.push_back({std::move(branch.frame), std::move(branch.without_actors), branch.probability,
-                     "", branch.by_action});
-  }
-  name_legal_frames(legal, from);
-  return legal;
 }
 
 bool told_apart(const std::vector<LegalFrame>& legal) {
@@ -188,6 +177,16 @@ std::vector<Frame> frames_up_to(const FrameSource& source, std::int64_t last, in
 }
 
 }  // namespace
+
+std::vector<LegalFrame> legal_frames(std::vector<Branch> from) {
+  std::vector<LegalFrame> legal;
+  for (auto& branch : from) {
+    legal.push_back({std::move(branch.frame), std::move(branch.without_actors), branch.probability,
+                     "", branch.by_action});
+  }
+  name_legal_frames(legal, from);
+  return legal;
+}
 
 StateSet collect_states(const std::vector<Level>& levels, const Policy& policy,
                         const StateRequest& request) {

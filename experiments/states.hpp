@@ -15,6 +15,7 @@
 #include "experiments/actors.hpp"
 #include "recordings/frame.hpp"
 #include "recordings/frame_source.hpp"
+#include "sim/branching.hpp"
 #include "sim/level.hpp"
 #include "sim/policy.hpp"
 
@@ -28,6 +29,9 @@ struct LegalFrame {
   // Its probability together with each recorded action of the interval; zeros where unknown.
   std::array<double, kActionCount> by_action{};
 };
+
+// The branches of a state as the legal next frames of a question, in the same order, with labels.
+[[nodiscard]] std::vector<LegalFrame> legal_frames(std::vector<Branch> from);
 
 struct EvaluationState {
   std::vector<Frame> past;        // K, oldest first; the last one is the present

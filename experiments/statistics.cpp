@@ -10,8 +10,6 @@
 namespace crossroads {
 namespace {
 
-constexpr int kReplicates = 1000;
-
 double binomial(int n, int k, double p) {
   if (p <= 0) return k == 0 ? 1 : 0;
   if (p >= 1) return k == n ? 1 : 0;
@@ -57,17 +55,6 @@ double value_of(Metric metric, const JunctionTotals& totals, const Draws& runs,
   return metric_value(metric, total);
 }
 
-Interval middle_95_percent(std::vector<double> values) {
-  if (values.empty()) {
-    const double nan = std::numeric_limits<double>::quiet_NaN();
-    return {nan, nan};
-  }
-  std::sort(values.begin(), values.end());
-  const auto last = static_cast<double>(values.size() - 1);
-  return {values[static_cast<std::size_t>(std::floor(0.025 * last))],
-          values[static_cast<std::size_t>(std::ceil(0.975 * last))]};
-}
-
 // value(runs, junctions) over kReplicates draws of them.
 template <typename Value>
 Interval resample(std::size_t runs, std::size_t junctions, std::uint64_t seed, const Value& value) {
@@ -78,10 +65,9 @@ Interval resample(std::size_t runs, std::size_t junctions, std::uint64_t seed, c
   for (int replicate = 0; replicate < kReplicates; ++replicate) {
     draw(of_runs, random);
     draw(of_junctions, random);
-    const double one = value(of_runs, of_junctions);
-    if (std::isfinite(one)) values.push_back(one);
+    values.push_back(value(of_runs, of_junctions));
   }
-  return middle_95_percent(std::move(values));
+  return percentile_interval(std::move(values));
 }
 
 }  // namespace
@@ -103,6 +89,18 @@ double tv_floor(const std::vector<double>& probabilities, int n) {
   double total = 0;
   for (const double p : probabilities) total += expected_share_error(n, p);
   return total / 2;
+}
+
+Interval percentile_interval(std::vector<double> values) {
+  std::erase_if(values, [](double value) { return !std::isfinite(value); });
+  if (values.empty()) {
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    return {nan, nan};
+  }
+  std::sort(values.begin(), values.end());
+  const auto last = static_cast<double>(values.size() - 1);
+  return {values[static_cast<std::size_t>(std::floor(0.025 * last))],
+          values[static_cast<std::size_t>(std::ceil(0.975 * last))]};
 }
 
 Interval bootstrap(Metric metric, const std::vector<RunTallies>& runs, std::uint64_t seed) {

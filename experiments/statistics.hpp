@@ -15,10 +15,15 @@ namespace crossroads {
 // Expected tv of n perfect draws: half the sum of the shares' expected errors; exact.
 [[nodiscard]] double tv_floor(const std::vector<double>& probabilities, int n);
 
+inline constexpr int kReplicates = 1000;  // of every bootstrap
+
 struct Interval {
   double low = 0;
   double high = 0;
 };
+
+// 95 % of the values lie in it; NaN where none is a number. Values that are none are left out.
+[[nodiscard]] Interval percentile_interval(std::vector<double> values);
 
 // One run's tallies of one metric: a tally a state, and the junction of each state.
 struct RunTallies {

@@ -5,6 +5,8 @@
 #include <functional>
 #include <set>
 
+#include "experiments/seed_groups.hpp"
+
 namespace crossroads {
 namespace {
 
@@ -142,21 +144,6 @@ std::string fact(const RunResult& run, const std::string& key) {
   return found == run.facts.end() ? "" : found->second;
 }
 
-// What makes two runs the same experiment: everything but the seed, what follows from it, and where
-// its data lies (seeds may have recorded their own). Equal minutes are any number of steps.
-std::map<std::string, std::string> experiment_of(const RunResult& run) {
-  static const std::set<std::string> kDiffer{"seed",      "seconds",   "adversarial_share",
-                                             "recording", "data_hash", "version"};
-  static const std::set<std::string> kOfMinutes{"steps", "planned-steps", "patches_seen"};
-  std::map<std::string, std::string> experiment{{"arm", run.arm}};
-  const bool by_time = run.facts.count("minutes") > 0;
-  for (const auto& [key, value] : run.facts) {
-    if (kDiffer.count(key) > 0 || (by_time && kOfMinutes.count(key) > 0)) continue;
-    experiment[key] = value;
-  }
-  return experiment;
-}
-
 struct Group {
   std::map<std::string, std::string> experiment;
   std::string label;
@@ -192,7 +179,7 @@ std::vector<Group> groups_of(const Comparison& comparison) {
   std::vector<Group> groups;
   for (const auto& run : comparison.runs) {
     if (run.folder.empty()) continue;
-    const auto experiment = experiment_of(run);
+    const auto experiment = experiment_of(run.arm, run.facts);
     auto found = std::find_if(groups.begin(), groups.end(),
                               [&](const Group& one) { return one.experiment == experiment; });
     if (found == groups.end()) found = groups.insert(found, {experiment, "", {}});

@@ -44,6 +44,18 @@ std::vector<Frame> sample_by_action(const Sampler& sampler, const EvaluationStat
   return frames;
 }
 
+// One of each state: the action is the one that draw_actions() gives for its seed.
+std::vector<Frame> sample_each(const Sampler& sampler, const std::vector<EvaluationState>& states,
+                               const std::vector<std::uint64_t>& seeds) {
+  std::vector<std::vector<Frame>> pasts;
+  std::vector<int> actions;
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    pasts.push_back(last_frames(states[i], sampler.past_frames()));
+    if (sampler.takes_actions()) actions.push_back(draw_actions(states[i], 1, seeds[i]).front());
+  }
+  return sampler.sample_each(pasts, seeds, actions);
+}
+
 Contender load_run(const std::string& folder, const std::string& device, int patch_px) {
   // Copies of a std::function share what they hold, and a Sampler only moves.
   const auto sampler = std::make_shared<const Sampler>(folder, device);
@@ -57,6 +69,12 @@ Contender load_run(const std::string& folder, const std::string& device, int pat
   run.takes_actions = sampler->takes_actions();
   // Where the action is drawn, one answer for each action is a draw too.
   run.deterministic = sampler->deterministic() && !run.takes_actions;
+  if (patch_px == 0) {
+    run.sample_each = [sampler](const std::vector<EvaluationState>& states,
+                                const std::vector<std::uint64_t>& seeds) {
+      return sample_each(*sampler, states, seeds);
+    };
+  }
   if (run.takes_actions) {
     run.sample = [sampler, patch_px](const EvaluationState& state, int samples,
                                      std::uint64_t seed) {

@@ -45,6 +45,19 @@ ActorTruth actor_truth(const EvaluationState& state, const ActorRegion& region) 
 
 }  // namespace
 
+std::vector<double> valid_radii(const std::vector<LegalFrame>& legal, const Frame& last) {
+  if (legal.size() == 1) return {std::sqrt(squared_distance(legal[0].frame, last)) / 4};
+  std::vector<double> radii;
+  for (const auto& one : legal) {
+    double nearest = std::numeric_limits<double>::infinity();
+    for (const auto& other : legal) {
+      if (&other != &one) nearest = std::min(nearest, squared_distance(one.frame, other.frame));
+    }
+    radii.push_back(std::sqrt(nearest) / 4);
+  }
+  return radii;
+}
+
 Truth::Truth(const EvaluationState& state) : state_(&state) {
   find_distances();
   find_moving();
@@ -64,13 +77,7 @@ void Truth::find_distances() {
   between_ = pairwise(modes(), [&](std::size_t m, std::size_t k) {
     return squared_distance(legal[m].frame, legal[k].frame);
   });
-  for (std::size_t m = 0; m < modes(); ++m) {
-    double nearest = modes() == 1 ? squared_distance(legal[0].frame, state_->past.back()) : 1e300;
-    for (std::size_t k = 0; k < modes(); ++k) {
-      if (k != m) nearest = std::min(nearest, between_[m][k]);
-    }
-    radius_.push_back(std::sqrt(nearest) / 4);
-  }
+  radius_ = valid_radii(legal, state_->past.back());
   least_radius_ = *std::min_element(radius_.begin(), radius_.end());
 }
 

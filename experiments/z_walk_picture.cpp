@@ -4,8 +4,7 @@
 namespace crossroads {
 namespace {
 
-constexpr int kMargin = 12, kGap = 8, kBorder = 3, kTextZoom = 2, kLine = 9 * kTextZoom;
-constexpr Colour kPaper{17, 18, 24}, kText{236, 235, 230}, kFaint{160, 162, 174};
+constexpr int kMargin = 12, kLine = 9 * kText;
 
 struct Strip {
   const RunResult* run = nullptr;
@@ -33,7 +32,7 @@ std::vector<Strip> strips_of(const Comparison& comparison) {
 }
 
 void draw_strip(Canvas& canvas, const Strip& strip, int zoom, int y) {
-  canvas.write(strip.run->name, kMargin, y, kTextZoom, kText);
+  canvas.write(strip.run->name, kMargin, y, kText, kInk);
   y += kLine + 2;
   const int step = strip.part.width * zoom + 2 * kBorder + kGap;
   for (std::size_t i = 0; i < strip.captions.size(); ++i) {
@@ -41,8 +40,8 @@ void draw_strip(Canvas& canvas, const Strip& strip, int zoom, int y) {
     canvas.fill(x, y, strip.part.width * zoom + 2 * kBorder, strip.part.height * zoom + 2 * kBorder,
                 verdict_colour(strip.run->z_walk->judged[i].verdict));
     canvas.draw(cut(strip.run->z_walk->frames[i], strip.part), x + kBorder, y + kBorder, zoom);
-    canvas.write(strip.captions[i], x, y + strip.part.height * zoom + 2 * kBorder + 4, kTextZoom,
-                 kFaint);
+    canvas.write(strip.captions[i], x, y + strip.part.height * zoom + 2 * kBorder + 4, kText,
+                 kQuiet);
   }
 }
 

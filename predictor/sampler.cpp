@@ -215,4 +215,17 @@ std::vector<Frame> Sampler::sample_patches(std::span<const Frame> past,
   return impl_->stitched(impl_->condition(past, action), impl_->z_tensor(z), patch_px);
 }
 
+std::vector<Frame> Sampler::sample_each(const std::vector<std::vector<Frame>>& pasts,
+                                        const std::vector<std::uint64_t>& seeds,
+                                        const std::vector<int>& actions) const {
+  std::vector<torch::Tensor> rows, z;
+  for (std::size_t i = 0; i < pasts.size(); ++i) {
+    rows.push_back(
+        impl_->condition(pasts[i], actions.empty() ? std::nullopt : std::optional(actions.at(i))));
+    z.push_back(impl_->deterministic ? zero_z(impl_->options, 1)
+                                     : draw_z(impl_->options, 1, seeds[i]));
+  }
+  return to_frames(impl_->predict(torch::cat(rows), torch::cat(z), 1));
+}
+
 }  // namespace crossroads

@@ -52,6 +52,12 @@ class Sampler {
                                                   int patch_px,
                                                   std::optional<int> action = std::nullopt) const;
 
+  // One sample of each past, all in one batch; past i gets the z of seeds[i], and actions[i] where
+  // the run takes actions. Frames of one size.
+  [[nodiscard]] std::vector<Frame> sample_each(const std::vector<std::vector<Frame>>& pasts,
+                                               const std::vector<std::uint64_t>& seeds,
+                                               const std::vector<int>& actions = {}) const;
+
  private:
   struct Impl;
   std::unique_ptr<Impl> impl_;

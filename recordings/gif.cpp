@@ -99,13 +99,18 @@ std::optional<std::vector<std::uint8_t>> pixels_of(const Frame& frame, const Box
   return pixels;
 }
 
-std::vector<std::uint32_t> colours_of(const Frame& frame, const Box& box) {
+std::vector<std::uint32_t> all_colours_of(const Frame& frame, const Box& box) {
   std::vector<std::uint32_t> colours;
   for (int y = box[0]; y < box[2]; ++y) {
     for (int x = box[1]; x < box[3]; ++x) colours.push_back(colour(frame, y, x));
   }
   std::sort(colours.begin(), colours.end());
   colours.erase(std::unique(colours.begin(), colours.end()), colours.end());
+  return colours;
+}
+
+std::vector<std::uint32_t> colours_of(const Frame& frame, const Box& box) {
+  std::vector<std::uint32_t> colours = all_colours_of(frame, box);
   if (colours.size() <= kMostColours) return colours;
   throw Error("at most 256 colours in a frame of a GIF", std::to_string(colours.size()),
               "the frames to write", "write PNG or MP4, which keep them all");
@@ -150,6 +155,19 @@ void append_lzw(std::string& out, const std::vector<std::uint8_t>& pixels, int b
   }
   blocks.put(end, code_bits);
   blocks.end();
+}
+
+Frame with_few_colours(const Frame& frame) {
+  Frame rounded = frame;
+  const Box all{0, 0, frame.height_px, frame.width_px};
+  // At the latest steps of 64 are coarse enough: five values a channel.
+  for (int step = 2; all_colours_of(rounded, all).size() > kMostColours; step *= 2) {
+    for (std::size_t i = 0; i < frame.pixels.size(); ++i) {
+      rounded.pixels[i] =
+          static_cast<std::uint8_t>(std::min(255, (frame.pixels[i] + step / 2) / step * step));
+    }
+  }
+  return rounded;
 }
 
 GifEncoder::GifEncoder(int height_px, int width_px, const std::vector<std::uint8_t>& palette)

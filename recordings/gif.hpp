@@ -15,6 +15,10 @@ namespace crossroads {
 // empty one. Every pixel is below 2^bits; bits from 2 to 8.
 void append_lzw(std::string& out, const std::vector<std::uint8_t>& pixels, int bits);
 
+// For pictures that are no palette pixels: each value rounded to a multiple of 2, 4, 8, ... until
+// 256 colours are enough. Unchanged where they already are.
+[[nodiscard]] Frame with_few_colours(const Frame& frame);
+
 class GifEncoder {
  public:
   // `palette`: 3 bytes a colour, at most 256 of them, for the frames that need no others.

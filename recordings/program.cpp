@@ -336,6 +336,12 @@ std::string command_line(int argc, const char* const* argv) {
   return line;
 }
 
+void check_at_least(const char* option, int value, int least) {
+  if (value >= least) return;
+  throw UsageError(std::string(option) + ": expected " + std::to_string(least) +
+                   " or more, found " + std::to_string(value));
+}
+
 void make_out_folder(const std::string& folder) {
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);

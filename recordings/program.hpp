@@ -34,6 +34,9 @@ void keep_freed_memory();
 // need it.
 [[nodiscard]] std::string command_line(int argc, const char* const* argv);
 
+// UsageError below `least`.
+void check_at_least(const char* option, int value, int least);
+
 // For --out, before the long work, so that a wrong place is told at once.
 void make_out_folder(const std::string& folder);
 

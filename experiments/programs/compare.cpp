@@ -36,25 +36,13 @@ void check(const Options& o) {
     throw UsageError("--level or --recording: expected one of them, found " +
                      std::string(o.level.empty() ? "none" : "both"));
   }
-  const auto at_least = [](const char* name, int value, int least) {
-    if (value < least) {
-      throw UsageError(std::string(name) + ": expected " + std::to_string(least) +
-                       " or more, found " + std::to_string(value));
-    }
-  };
-  at_least("--states", o.states, 1);
-  at_least("--samples", o.samples, 2);
-  at_least("--rows", o.rows, 1);
-  at_least("--frame-skip", o.frame_skip, 0);
-  at_least("--threads", o.threads, 0);
-  at_least("--snapshot-states", o.snapshot_states, 1);
+  check_at_least("--states", o.states, 1);
+  check_at_least("--samples", o.samples, 2);
+  check_at_least("--rows", o.rows, 1);
+  check_at_least("--frame-skip", o.frame_skip, 0);
+  check_at_least("--threads", o.threads, 0);
+  check_at_least("--snapshot-states", o.snapshot_states, 1);
   if (o.snapshots && o.level.empty()) throw UsageError("--snapshots needs --level: true futures");
-}
-
-int past_frames(const std::vector<Contender>& runs) {
-  int most = runs.empty() ? 4 : 1;
-  for (const auto& run : runs) most = std::max(most, run.past_frames);
-  return most;
 }
 
 StateSet states_of_level(const Options& o, const std::vector<Contender>& runs, Setup& setup) {
@@ -178,7 +166,7 @@ void compare_runs(const Options& o, const std::string& command) {
   setup.samples = o.samples;
   setup.rows = o.rows;
   if (o.snapshots) setup.snapshot_states = o.snapshot_states;
-  setup.past_frames = past_frames(runs);
+  setup.past_frames = most_past_frames(runs);
   setup.ahead = common_ahead(runs);
   setup.command = command;
   StateSet states =

@@ -84,6 +84,18 @@ TEST_CASE(
   CHECK_THROWS_WITH(sampler.sample(std::vector<Frame>{past[0]}, 1, 5),
                     Catch::Contains("expected 2 past frames, found 1"));
 
+  // Many pasts in one batch give what each gives alone.
+  const std::vector<std::vector<Frame>> pasts = {past, {past[1], past[0]}};
+  const auto each = sampler.sample_each(pasts, {5, 6});
+  REQUIRE(each.size() == 2);
+  for (std::size_t i = 0; i < 2; ++i) {
+    const Frame alone = sampler.sample(pasts[i], 1, 5 + i).front();
+    for (std::size_t k = 0; k < alone.pixels.size(); ++k) {
+      REQUIRE(std::abs(alone.pixels[k] - each[i].pixels[k]) <= 1);
+    }
+  }
+  CHECK(each[0] != each[1]);
+
   // Odd sizes are padded to the network's multiple and cut back.
   const std::vector<Frame> odd = {Frame(37, 45), Frame(37, 45)};
   CHECK(sampler.sample(odd, 1, 1).front().width_px == 45);
@@ -155,7 +167,11 @@ TEST_CASE("a run with actions is given one, and draws another frame for another 
   CHECK_FALSE((sampler.sample(past, 1, 5, 0, 4) == sampler.sample(past, 1, 5, 0, 1)));
   CHECK_FALSE((sampler.sample_with(past, z, 4) == sampler.sample_with(past, z, 1)));
   CHECK_FALSE((sampler.sample_patches(past, z, 32, 4) == sampler.sample_patches(past, z, 32, 1)));
+  const auto each = sampler.sample_each({past, past}, {5, 5}, {4, 1});
+  CHECK_FALSE(each[0] == each[1]);
+  CHECK(each[0] == sampler.sample_each({past, past}, {5, 5}, {4, 4})[1]);
   CHECK_THROWS_WITH(sampler.sample(past, 1, 5), Catch::Contains("expected an action, 0 to 4"));
+  CHECK_THROWS_WITH(sampler.sample_each({past}, {5}), Catch::Contains("expected an action"));
   CHECK_THROWS_WITH(sampler.sample(past, 1, 5, 0, 5), Catch::Contains("found action 5"));
 
   options.out = folder / "far";

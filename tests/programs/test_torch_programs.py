@@ -109,6 +109,7 @@ class FromRecordingToReport(TorchTest):
         self.assertEqual([name for name, value in obeys.items() if value], ["steered"])
         self.assertEqual(obeys["steered"]["floor"], 1)
         self.succeed("predict", "--run", steered, "--recording", self.recording, "--count", 2, "--out", self.folder / "s")
+        self.succeed("rollout", "--runs", steered, "--level", "corner", "--starts", 2, "--frames", 3, "--out", self.folder / "r")
         write_png_folder(self.folder / "nobody", 12, 64, 64, 3)
         self.succeed("import", "--png", self.folder / "nobody", "--out", self.folder / "nobody-v0")
         self.refuse(1, ["actions"], "predict", "--run", steered, "--recording", self.folder / "nobody-v0", "--out", self.folder / "t")
@@ -125,6 +126,7 @@ class FromRecordingToReport(TorchTest):
         self.assertIn("2 recorded frames after", (out / "report.html").read_text())
         self.succeed("compare", "--runs", far, "--recording", self.recording, "--states", 4, "--samples", 8, "--out", out)
         self.succeed("predict", "--run", far, "--recording", self.recording, "--count", 2, "--out", self.folder / "v")
+        self.refuse(1, ["2 frames ahead"], "rollout", "--runs", far, "--level", "corner", "--out", out)
         self.refuse(1, ["equally far ahead"], "compare", "--runs", self.runs[1], far, "--level", "corner", "--out", out)
 
     def test_metrics_json_has_every_run_and_no_nan(self):
@@ -187,6 +189,20 @@ class FromRecordingToReport(TorchTest):
         self.assertIsNone(asked["seconds"])  # ten steps teach nothing
         self.refuse(2, ["--snapshots needs --level"], "compare", "--runs", watched, "--recording", self.recording,
                     "--snapshots", "--out", self.folder / "no")
+
+    def test_rollout_tells_how_long_predictions_stay_legal(self):
+        out = self.folder / "rollout"
+        self.succeed("rollout", "--runs", *self.runs, "--level", "corner", "--starts", 3, "--frames", 8, "--out", out)
+        runs = {one["arm"]: one for one in read_strict_json(out / "rollout.json")["runs"]}
+        self.assertLessEqual({"copy_last", "exact_mean", "exact_sampler", "mse", "gan+es"}, runs.keys())
+        self.assertEqual(runs["exact_sampler"]["failed"], 0)
+        self.assertEqual(runs["copy_last"]["failed"], 3)
+        self.assertEqual([point["step"] for point in runs["mse"]["legal_share"]], list(range(1, 9)))
+        self.assertEqual((out / "rollout.gif").read_bytes()[:6], b"GIF89a")
+        self.assertGreater(min(read_png(out / "rollout.png")), 64)
+        page = Page((out / "rollout.html").read_text())
+        self.assertEqual([target[:80] for target in page.targets if not target.startswith(("data:", "#"))], [])
+        self.refuse(2, ["--frames"], "rollout", "--level", "corner", "--frames", 0, "--out", out)
 
     def test_bad_runs_are_refused_in_one_line(self):
         cut = self.folder / "cut run"

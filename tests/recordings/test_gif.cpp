@@ -47,6 +47,22 @@ std::vector<std::uint8_t> read_lzw(const std::string& bytes) {
 
 }  // namespace
 
+TEST_CASE("colours are rounded only as far as a GIF needs") {
+  Frame many(1, 512);  // every value of red twice, with two greens: 512 colours
+  for (int x = 0; x < 512; ++x) {
+    many.at(0, 0, x) = static_cast<std::uint8_t>(x / 2);
+    many.at(1, 0, x) = static_cast<std::uint8_t>(x % 2 * 100);
+  }
+  const Frame few = with_few_colours(many);
+  // Steps of 2 leave 129 reds (the last is 255), twice that is too many; steps of 4 leave 65.
+  CHECK(few.at(0, 0, 2 * 101) == 100);
+  CHECK(few.at(0, 0, 2 * 102) == 104);
+  CHECK(few.at(0, 0, 511) == 255);
+  CHECK(few.at(1, 0, 511) == 100);
+  const Frame dark(2, 2);
+  CHECK(with_few_colours(dark) == dark);
+}
+
 TEST_CASE("LZW comes back exactly, short and long, smooth and noisy, past a full dictionary") {
   std::uint32_t noise = 1;
   for (const int bits : {2, 4, 8}) {
