@@ -7,48 +7,17 @@
 #include "recordings/encoded_pictures.hpp"
 #include "recordings/error.hpp"
 #include "recordings/hash.hpp"
+#include "recordings/hdf5_attributes.hpp"
 
 namespace crossroads::hdf5 {
 namespace {
 
 // Attributes. A foreign recording has none of ours: then the value stays as it is.
 
-Id open_attribute(hid_t object, const char* name) {
-  if (H5Aexists(object, name) <= 0) return {};
-  return {H5Aopen(object, name, H5P_DEFAULT), H5Aclose};
-}
-
-template <class Number>
-void read_number(hid_t object, const char* name, hid_t memory_type, Number& value) {
-  const Id attribute = open_attribute(object, name);
-  if (!attribute.good()) return;
-  const Id type(H5Aget_type(attribute.get()), H5Tclose);
-  const Id space(H5Aget_space(attribute.get()), H5Sclose);
-  if (H5Tget_class(type.get()) != H5T_INTEGER) return;
-  if (H5Sget_simple_extent_npoints(space.get()) != 1) return;
-  H5Aread(attribute.get(), memory_type, &value);
-}
-
 void read_integer(hid_t object, const char* name, int& value) {
   std::int64_t wide = value;
-  read_number(object, name, H5T_NATIVE_INT64, wide);
+  read_number(object, name, wide);
   value = static_cast<int>(wide);
-}
-
-void read_text(hid_t object, const char* name, std::string& value) {
-  const Id attribute = open_attribute(object, name);
-  if (!attribute.good()) return;
-  const Id type(H5Aget_type(attribute.get()), H5Tclose);
-  const Id space(H5Aget_space(attribute.get()), H5Sclose);
-  if (H5Tis_variable_str(type.get()) <= 0) return;
-  if (H5Sget_simple_extent_npoints(space.get()) != 1) return;
-  Id memory_type(H5Tcopy(H5T_C_S1), H5Tclose);
-  H5Tset_size(memory_type.get(), H5T_VARIABLE);
-  H5Tset_cset(memory_type.get(), H5Tget_cset(type.get()));
-  char* text = nullptr;
-  if (H5Aread(attribute.get(), memory_type.get(), &text) < 0 || text == nullptr) return;
-  value = text;
-  H5free_memory(text);
 }
 
 void read_palette(hid_t root, std::vector<std::uint8_t>& palette) {
@@ -296,7 +265,7 @@ void check_moving_masks(hid_t group, const std::vector<Frame>& frames, const Pla
 template <class Content>
 void check_hash(hid_t object, const Content& content, const std::string& where) {
   std::uint64_t stored = 0;
-  read_number(object, kContentHash, H5T_NATIVE_UINT64, stored);
+  read_number(object, kContentHash, stored);
   const std::uint64_t found = content_hash(content);
   if (stored == found) return;
   throw Error("the content hash " + hash_text(stored), hash_text(found), where,
@@ -307,8 +276,8 @@ void check_hash(hid_t object, const Content& content, const std::string& where) 
 void check_counts(hid_t group, const Episode& episode, const Place& place) {
   const auto steps = static_cast<std::int64_t>(episode.actions.size());
   std::int64_t id = -1, total = -1;
-  read_number(group, "id", H5T_NATIVE_INT64, id);
-  read_number(group, "total_steps", H5T_NATIVE_INT64, total);
+  read_number(group, "id", id);
+  read_number(group, "total_steps", total);
   if (episode_name(id) == place.episode && total == steps) return;
   throw Error(
       "id and total_steps of " + place.episode + " with " + std::to_string(steps) + " steps",
@@ -328,7 +297,7 @@ bool has_link(hid_t object, const std::string& name) {
 
 RecordingInfo read_info(hid_t root, const std::filesystem::path& file) {
   std::int64_t format = 0;
-  read_number(root, "crossroads_format", H5T_NATIVE_INT64, format);
+  read_number(root, "crossroads_format", format);
   if (format > kFormat) {
     throw Error("a recording of format " + std::to_string(kFormat) + " or older",
                 "format " + std::to_string(format), file.string(), "use a newer Crossroads");
@@ -341,7 +310,7 @@ RecordingInfo read_info(hid_t root, const std::filesystem::path& file) {
   read_text(root, "level_hash", info.level_hash);
   read_text(root, "policy", info.policy);
   read_integer(root, "frame_skip", info.frame_skip);
-  read_number(root, "seed", H5T_NATIVE_UINT64, info.seed);
+  read_number(root, "seed", info.seed);
   read_integer(root, "height_px", info.height_px);
   read_integer(root, "width_px", info.width_px);
   read_palette(root, info.palette);
@@ -367,7 +336,7 @@ Episode read_episode(hid_t group, const RecordingInfo& info, const Place& place)
   episode.frames = read_frames(observations, place);
   check_frame_size(info, episode.frames[0], place);
   const hsize_t steps = episode.frames.size() - 1;
-  read_number(group, "seed", H5T_NATIVE_UINT64, episode.seed);
+  read_number(group, "seed", episode.seed);
   episode.actions = read_actions(group, steps, place);
   episode.rewards = read_column<double>(group, "rewards", H5T_NATIVE_DOUBLE, steps, place);
   episode.terminations =

@@ -6,16 +6,10 @@
 #include "recordings/content.hpp"
 #include "recordings/error.hpp"
 #include "recordings/frame_chunks.hpp"
+#include "recordings/hdf5_attributes.hpp"
 
 namespace crossroads::hdf5 {
 namespace {
-
-Id text_type() {
-  Id type(H5Tcopy(H5T_C_S1), H5Tclose);
-  H5Tset_size(type.get(), H5T_VARIABLE);
-  H5Tset_cset(type.get(), H5T_CSET_UTF8);
-  return type;
-}
 
 // The type that h5py and NumPy read as bool.
 Id bool_type() {
@@ -31,17 +25,13 @@ struct Target {
   hid_t object;  // the group or file that is written into
 
   void attribute(const char* name, hid_t type, const void* value, const Id& space) const {
-    const Id attribute(H5Acreate2(object, name, type, space.get(), H5P_DEFAULT, H5P_DEFAULT),
-                       H5Aclose);
-    check(attribute.good() && H5Awrite(attribute.get(), type, value) >= 0, "to write an attribute",
-          file);
+    check(write_attribute(object, name, type, value, space), "to write an attribute", file);
   }
   void scalar(const char* name, hid_t type, const void* value) const {
-    attribute(name, type, value, Id(H5Screate(H5S_SCALAR), H5Sclose));
+    check(write_scalar(object, name, type, value), "to write an attribute", file);
   }
   void text(const char* name, const std::string& value) const {
-    const char* bytes = value.c_str();
-    scalar(name, text_type().get(), &bytes);
+    check(write_text(object, name, value), "to write an attribute", file);
   }
   void number(const char* name, std::int64_t value) const {
     scalar(name, H5T_NATIVE_INT64, &value);
