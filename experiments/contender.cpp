@@ -1,6 +1,7 @@
 #include "experiments/contender.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <numeric>
 
 #include "experiments/frame_math.hpp"
@@ -43,6 +44,11 @@ std::vector<Frame> draws_of(const EvaluationState& state, int samples, std::uint
     frames.push_back(state.legal[draw(probabilities, random)].frame);
   }
   return frames;
+}
+
+std::string last_part(const std::string& folder) {
+  const auto path = std::filesystem::path(folder).lexically_normal();
+  return path.has_filename() ? path.filename().string() : path.parent_path().filename().string();
 }
 
 Contender untrained(const std::string& name, bool deterministic, SampleFn sample) {
@@ -99,6 +105,15 @@ Contender exact_mean() {
 }
 Contender exact_sampler() {
   return untrained("exact_sampler", false, draws_of);
+}
+
+void name_by_path(std::vector<Contender>& contenders) {
+  for (auto& one : contenders) {
+    const auto same = std::count_if(
+        contenders.begin(), contenders.end(),
+        [&](const Contender& other) { return last_part(other.folder) == last_part(one.folder); });
+    one.name = same > 1 ? one.folder : last_part(one.folder);
+  }
 }
 
 }  // namespace crossroads

@@ -60,4 +60,8 @@ struct Contender {
 [[nodiscard]] Contender
 exact_sampler();  // draws from the branches: the best that any sampler can do
 
+// By the last part of what they were loaded from, or by the whole path where two would be called
+// the same.
+void name_by_path(std::vector<Contender>& contenders);
+
 }  // namespace crossroads

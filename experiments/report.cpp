@@ -177,7 +177,7 @@ std::string seen_row(const Comparison& comparison) {
     row += "<td>" +
            (run.pasts_in_training ? std::to_string(*run.pasts_in_training) + " of " +
                                         std::to_string(comparison.states.distinct_pasts)
-                                  : "unknown: its recordings are gone") +
+                                  : "unknown: its recordings are not here") +
            "</td>";
   }
   return row + "</tr>";

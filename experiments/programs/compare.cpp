@@ -3,23 +3,17 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "experiments/comparison.hpp"
-#include "experiments/picture.hpp"
-#include "experiments/report.hpp"
+#include "experiments/comparison_output.hpp"
 #include "experiments/trained_run.hpp"
 #include "recordings/atomic_file.hpp"
 #include "recordings/error.hpp"
-#include "recordings/png.hpp"
 #include "recordings/program.hpp"
-#include "recordings/progress.hpp"
 
 using namespace crossroads;
 
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr int kPictureRows = 4;  // of side_by_side.png; the report shows more
 
 struct Options {
   std::vector<std::string> runs;
@@ -73,13 +67,6 @@ StateSet states_of_recording(const Options& o, Setup& setup) {
   return states_of_recording(source, setup.past_frames, o.states, setup.ahead);
 }
 
-std::vector<Contender> all_contenders(const std::vector<Contender>& runs, bool one_real_future) {
-  std::vector<Contender> all{copy_last()};
-  if (!one_real_future) all.insert(all.end(), {exact_mean(), exact_sampler()});
-  all.insert(all.end(), runs.begin(), runs.end());
-  return all;
-}
-
 TrainingLogs read_logs(const std::vector<Contender>& runs) {
   TrainingLogs logs;
   for (const auto& run : runs) {
@@ -87,71 +74,6 @@ TrainingLogs read_logs(const std::vector<Contender>& runs) {
     if (fs::exists(file)) logs[run.folder] = read_text_file(file);
   }
   return logs;
-}
-
-// How many states are asked in all.
-std::int64_t questions(const std::vector<Contender>& contenders, const StateSet& states,
-                       const Setup& setup) {
-  const auto of_snapshot =
-      std::min(states.main.size(), static_cast<std::size_t>(setup.snapshot_states));
-  std::size_t all = contenders.size() * (states.main.size() + states.forced.size());
-  for (const auto& contender : contenders) {
-    if (contender.snapshots.empty()) continue;
-    all += (contender.snapshots.size() + 1) * of_snapshot;
-  }
-  return static_cast<std::int64_t>(all);
-}
-
-std::vector<Metric> shown_metrics(const Comparison& comparison) {
-  if (comparison.states.one_real_future) return one_future_metrics();
-  std::vector<Metric> shown{
-      Metric::valid,   Metric::blend,     Metric::vanished,          Metric::coverage, Metric::tv,
-      Metric::turn_tv, Metric::sharpness, Metric::mse_to_exact_mean, Metric::z_effect};
-  // On a board with ghosts each actor by itself.
-  for (int actor = 0; actor < kMostActors; ++actor) {
-    const auto& metrics = comparison.runs.front().metrics;
-    if (metrics.at(metric_text(actor_valid(1)).key).count == 0) break;
-    if (metrics.at(metric_text(actor_valid(actor)).key).count == 0) continue;
-    shown.push_back(actor_valid(actor));
-    shown.push_back(actor_turn_tv(actor));
-  }
-  const auto& runs = comparison.runs;
-  const bool steered = std::any_of(runs.begin(), runs.end(), [](const RunResult& run) {
-    return run.metrics.at(metric_text(Metric::action_accuracy).key).count > 0;
-  });
-  if (steered) shown.push_back(Metric::action_accuracy);
-  return shown;
-}
-
-void print_numbers(const Comparison& comparison) {
-  const std::vector<Metric> shown = shown_metrics(comparison);
-  std::size_t widest = 3;
-  for (const auto& run : comparison.runs) widest = std::max(widest, run.name.size());
-  std::printf("%-*s", static_cast<int>(widest), "run");
-  for (const Metric metric : shown) std::printf("  %15s", metric_text(metric).key);
-  std::printf("\n");
-  for (const auto& run : comparison.runs) {
-    std::printf("%-*s", static_cast<int>(widest), run.name.c_str());
-    for (const Metric metric : shown) {
-      const Measured& one = run.metrics.at(metric_text(metric).key);
-      if (one.count == 0)
-        std::printf("  %15s", "-");
-      else
-        std::printf("  %15.3f", one.value);
-    }
-    std::printf("\n");
-  }
-}
-
-void write_all(const Options& o, const Comparison& comparison, const TrainingLogs& logs) {
-  const fs::path out(o.out);
-  print_numbers(comparison);  // first: they stay on the screen whatever happens to the files
-  std::fflush(stdout);
-  write_file_atomic(out / "metrics.json", metrics_json(comparison));
-  write_png(out / "side_by_side.png", side_by_side(comparison, kPictureRows));
-  if (const auto walk = z_walks(comparison)) write_png(out / "z_walk.png", *walk);
-  write_file_atomic(out / "report.html", report_html(comparison, logs));
-  std::printf("report: %s\n", (out / "report.html").c_str());
 }
 
 void compare_runs(const Options& o, const std::string& command) {
@@ -173,17 +95,12 @@ void compare_runs(const Options& o, const std::string& command) {
       o.level.empty() ? states_of_recording(o, setup) : states_of_level(o, runs, setup);
   std::vector<std::optional<int>> seen;
   for (const auto& run : runs) seen.push_back(count_seen_pasts(run, states));
-  const auto contenders = all_contenders(runs, states.one_real_future);
-  Progress progress("compare", "states", questions(contenders, states, setup));
-  Comparison comparison =
-      compare(setup, std::move(states), contenders,
-              [&](std::int64_t done, const std::string& run) { progress.update(done, run); });
-  progress.finish();
+  Comparison comparison = compare_beside_untrained(setup, std::move(states), runs);
   const std::size_t untrained = comparison.runs.size() - runs.size();
   for (std::size_t i = 0; i < runs.size(); ++i) {
     comparison.runs[untrained + i].pasts_in_training = seen[i];
   }
-  write_all(o, comparison, read_logs(runs));
+  give_out(comparison, read_logs(runs), o.out);
 }
 
 boost::program_options::options_description options_of(Options& o) {
