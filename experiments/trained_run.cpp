@@ -9,17 +9,13 @@
 #include "predictor/machine.hpp"
 #include "predictor/run_folder.hpp"
 #include "predictor/sampler.hpp"
+#include "predictor/script.hpp"
 #include "recordings/error.hpp"
 
 namespace crossroads {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string last_part(const std::string& folder) {
-  const fs::path path = fs::path(folder).lexically_normal();
-  return path.has_filename() ? path.filename().string() : path.parent_path().filename().string();
-}
 
 std::vector<Frame> last_frames(const EvaluationState& state, int count) {
   return {state.past.end() - count, state.past.end()};
@@ -56,12 +52,30 @@ std::vector<Frame> sample_each(const Sampler& sampler, const std::vector<Evaluat
   return sampler.sample_each(pasts, seeds, actions);
 }
 
+Contender load_script(const std::string& file, const std::string& device, int patch_px) {
+  if (patch_px > 0) {
+    throw UsageError("--patch: expected a run folder, found the TorchScript file " + file);
+  }
+  const auto network = std::make_shared<const ScriptedNetwork>(file, device);
+  Contender run;
+  run.arm = fs::path(file).stem().string();
+  run.folder = file;
+  run.facts = {{"parameters", std::to_string(network->parameters())},
+               {"z-dim", std::to_string(network->z_dim())}};
+  run.past_frames = network->past_frames();
+  run.deterministic = network->z_dim() == 0;
+  run.sample = [network](const EvaluationState& state, int samples, std::uint64_t seed) {
+    return network->sample(last_frames(state, network->past_frames()),
+                           network->z_dim() == 0 ? 1 : samples, seed);
+  };
+  return run;
+}
+
 Contender load_run(const std::string& folder, const std::string& device, int patch_px) {
   // Copies of a std::function share what they hold, and a Sampler only moves.
   const auto sampler = std::make_shared<const Sampler>(folder, device);
   Contender run;
   run.facts = sampler->info();
-  run.name = last_part(folder);
   run.arm = fact(run, "arm");
   run.folder = folder;
   run.past_frames = sampler->past_frames();
@@ -118,21 +132,20 @@ std::string describe_torch(const std::string& device, const std::vector<Contende
   return describe_machine(device, bf16 ? "bf16" : "fp32");
 }
 
-std::vector<Contender> load_runs(const std::vector<std::string>& folders, const std::string& device,
+std::vector<Contender> load_runs(const std::vector<std::string>& paths, const std::string& device,
                                  int patch_px) {
   std::vector<Contender> runs;
-  for (const auto& folder : folders) {
-    runs.push_back(load_run(folder, device, patch_px));
-    for (const auto& file : snapshots(folder)) {
+  for (const auto& path : paths) {
+    if (fs::path(path).extension() == ".pt") {
+      runs.push_back(load_script(path, device, patch_px));
+      continue;
+    }
+    runs.push_back(load_run(path, device, patch_px));
+    for (const auto& file : snapshots(path)) {
       runs.back().snapshots.push_back([=] { return load_run(file.string(), device, patch_px); });
     }
   }
-  for (auto& run : runs) {
-    const auto same = std::count_if(runs.begin(), runs.end(), [&](const Contender& other) {
-      return last_part(other.folder) == last_part(run.folder);
-    });
-    if (same > 1) run.name = run.folder;
-  }
+  name_by_path(runs);
   return runs;
 }
 
@@ -148,6 +161,7 @@ int common_ahead(const std::vector<Contender>& runs) {
 
 void check_level(const Contender& run, const LevelSet& set, const std::string& policy,
                  int frame_skip, bool other_level) {
+  if (run.facts.count("arm") == 0) return;  // what a script learnt from, only its author knows
   const std::string learnt_hash = fact(run, "level_hash");
   const std::string name = fact(run, "level_name");
   if (learnt_hash != set.hash && !other_level && !is_maze_test(name, set.name)) {

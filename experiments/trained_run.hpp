@@ -17,9 +17,9 @@ void prepare_torch(int threads);
 [[nodiscard]] std::string describe_torch(const std::string& device,
                                          const std::vector<Contender>& runs);
 
-// Named by their folders' last part, or by the whole path where two would be called the same.
-// patch_px above 0: they predict patch by patch instead of whole frames.
-[[nodiscard]] std::vector<Contender> load_runs(const std::vector<std::string>& folders,
+// Run folders, or TorchScript files by their .pt (predictor/script.hpp), named by name_by_path().
+// patch_px above 0: runs predict patch by patch instead of whole frames.
+[[nodiscard]] std::vector<Contender> load_runs(const std::vector<std::string>& paths,
                                                const std::string& device, int patch_px = 0);
 
 // How many recorded frames ahead all these runs predict, 1 where there is none. Error: they differ.

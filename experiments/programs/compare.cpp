@@ -110,7 +110,7 @@ boost::program_options::options_description options_of(Options& o) {
   const auto field = [](auto& value) {
     return po::value<std::decay_t<decltype(value)>>(&value)->default_value(value);
   };
-  add("runs", po::value(&o.runs)->multitoken(), "run folders to compare");
+  add("runs", po::value(&o.runs)->multitoken(), "run folders, or TorchScript files, to compare");
   add("level", po::value(&o.level),
       "a level's name or file, or mazes, maze:FIRST-LAST: all futures are known");
   add("recording", po::value(&o.recording), "or a recording: one real future is known");
