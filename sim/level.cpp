@@ -1,7 +1,6 @@
 #include "sim/level.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -10,6 +9,7 @@
 #include "recordings/atomic_file.hpp"
 #include "recordings/error.hpp"
 #include "recordings/hash.hpp"
+#include "recordings/whole_number.hpp"
 #include "sim/arcade_map.hpp"
 #include "sim/maze.hpp"
 #include "sim/state.hpp"
@@ -138,10 +138,7 @@ class Parser {
   [[nodiscard]] int parse_number(const std::string& value, const Range& range, int line,
                                  std::size_t column) const {
     int number = 0;
-    const char* end = value.data() + value.size();
-    const auto [stopped, error] = std::from_chars(value.data(), end, number);
-    if (value.empty() || error != std::errc() || stopped != end || number < range.least ||
-        number > range.most) {
+    if (!read_whole_number(value, number) || number < range.least || number > range.most) {
       fail("a whole number from " + std::to_string(range.least) + " to " +
                std::to_string(range.most),
            value.empty() ? "nothing" : "`" + value + "`", line, column, "correct the value");

@@ -1,12 +1,12 @@
 #include "sim/level_set.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <utility>
 
 #include "recordings/error.hpp"
 #include "recordings/hash.hpp"
+#include "recordings/whole_number.hpp"
 #include "sim/maze.hpp"
 
 namespace crossroads {
@@ -21,21 +21,16 @@ struct Range {
   std::string size;  // ":ROWSxCOLS", or nothing
 };
 
-bool read(const std::string& text, std::uint64_t& number) {
-  const char* end = text.data() + text.size();
-  const auto [stopped, error] = std::from_chars(text.data(), end, number);
-  return !text.empty() && error == std::errc() && stopped == end;
-}
-
 // What is wrong with the size is said when a maze of it is drawn.
 Range parse_range(const std::string& name) {
   const std::size_t dash = name.find('-');
   const std::size_t colon = std::min(name.find(':', kMaze.size()), name.size());
   Range range;
   range.size = name.substr(colon);
-  const bool right = dash < colon &&
-                     read(name.substr(kMaze.size(), dash - kMaze.size()), range.first) &&
-                     read(name.substr(dash + 1, colon - dash - 1), range.last);
+  const bool right =
+      dash < colon &&
+      read_whole_number(name.substr(kMaze.size(), dash - kMaze.size()), range.first) &&
+      read_whole_number(name.substr(dash + 1, colon - dash - 1), range.last);
   if (!right || range.last < range.first || range.last - range.first >= kMostMazes) {
     throw Error("maze:FIRST-LAST or maze:FIRST-LAST:ROWSxCOLS, 1 to " + std::to_string(kMostMazes) +
                     " mazes",

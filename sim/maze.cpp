@@ -1,11 +1,11 @@
 #include "sim/maze.hpp"
 
-#include <charconv>
 #include <set>
 #include <utility>
 #include <vector>
 
 #include "recordings/error.hpp"
+#include "recordings/whole_number.hpp"
 #include "sim/random.hpp"
 
 namespace crossroads {
@@ -112,13 +112,6 @@ class Grid {
   std::vector<Way> ways_;
 };
 
-template <typename Number>
-bool read(const std::string& text, Number& number) {
-  const char* end = text.data() + text.size();
-  const auto [stopped, error] = std::from_chars(text.data(), end, number);
-  return !text.empty() && error == std::errc() && stopped == end;
-}
-
 }  // namespace
 
 std::optional<MazeRequest> parse_maze_name(const std::string& name) {
@@ -126,12 +119,12 @@ std::optional<MazeRequest> parse_maze_name(const std::string& name) {
   if (name.rfind(prefix, 0) != 0) return std::nullopt;
   MazeRequest request;
   const std::size_t colon = name.find(':', prefix.size());
-  bool right = read(name.substr(prefix.size(), colon - prefix.size()), request.seed);
+  bool right = read_whole_number(name.substr(prefix.size(), colon - prefix.size()), request.seed);
   if (colon != std::string::npos) {
     const std::size_t times = name.find('x', colon);
     right = right && times != std::string::npos &&
-            read(name.substr(colon + 1, times - colon - 1), request.rows) &&
-            read(name.substr(times + 1), request.cols);
+            read_whole_number(name.substr(colon + 1, times - colon - 1), request.rows) &&
+            read_whole_number(name.substr(times + 1), request.cols);
   }
   for (const int tiles : {request.rows, request.cols}) {
     right = right && tiles >= kLeastTiles && tiles <= kMostTilesASide;

@@ -1,10 +1,10 @@
 #include "sim/policy.hpp"
 
-#include <charconv>
 #include <optional>
 #include <utility>
 
 #include "recordings/error.hpp"
+#include "recordings/whole_number.hpp"
 #include "sim/arcade_rules.hpp"
 #include "sim/moves.hpp"
 #include "sim/seeking.hpp"
@@ -41,13 +41,10 @@ Policy parse_policy(const std::string& text) {
     if (text == name) return {kind};
   }
   const std::string prefix = "biased:";
-  int percent = -1;
-  if (text.rfind(prefix, 0) == 0) {
-    const char* end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data() + prefix.size(), end, percent);
-    if (error != std::errc() || stopped != end) percent = -1;
-  }
-  if (percent < 0 || percent > 100) {
+  int percent = 0;
+  const bool read =
+      text.rfind(prefix, 0) == 0 && read_whole_number(text.substr(prefix.size()), percent);
+  if (!read || percent < 0 || percent > 100) {
     throw UsageError(
         "expected a policy, uniform, biased:P (P percent left, 0 to 100), marked, greedy or "
         "avoiding, "
