@@ -1,13 +1,14 @@
 #include "recordings/summary.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
 #include <limits>
 #include <map>
+#include <sstream>
 
 #include "recordings/input_log.hpp"
 #include "recordings/recording.hpp"
+#include "recordings/whole_number.hpp"
 
 namespace crossroads {
 namespace {
@@ -104,19 +105,32 @@ void add_info(Lines& lines, const RecordingInfo& info) {
   lines.add("ghost modes", info.ghost_mode_codes);
 }
 
-std::string actions_text(const Totals& totals) {
-  constexpr std::array<const char*, 5> kNames{"none", "up", "left", "down", "right"};
+// "0 none, 1 up, ...", see RecordingInfo; whatever else a foreign recording says names nothing.
+std::map<std::int64_t, std::string> action_names(const std::string& codes) {
+  std::map<std::int64_t, std::string> names;
+  std::istringstream stream(codes);
+  for (std::string code; std::getline(stream >> std::ws, code, ',');) {
+    const std::size_t space = std::min(code.find(' '), code.size());
+    std::int64_t action = 0;
+    if (!read_whole_number(code.substr(0, space), action) || space + 1 >= code.size()) continue;
+    names[action] = code.substr(space + 1);
+  }
+  return names;
+}
+
+std::string actions_text(const Totals& totals, const std::string& codes) {
+  const std::map<std::int64_t, std::string> names = action_names(codes);
   std::string text;
   for (const auto& [action, count] : totals.actions) {
-    const bool known = action >= 0 && action < std::ssize(kNames);
-    const std::string name =
-        known ? kNames[static_cast<std::size_t>(action)] : std::to_string(action);
-    text += (text.empty() ? "" : ", ") + name + " " + std::to_string(count);
+    const auto name = names.find(action);
+    text += text.empty() ? "" : ", ";
+    text += name == names.end() ? std::to_string(action) : name->second;
+    text += " " + std::to_string(count);
   }
   return text;
 }
 
-void add_totals(Lines& lines, const Totals& totals) {
+void add_totals(Lines& lines, const Totals& totals, const std::string& action_codes) {
   lines.add("episodes", std::to_string(totals.episodes) + " (" + std::to_string(totals.ended) +
                             " ended by themselves, " + std::to_string(totals.cut_off) +
                             " cut off)");
@@ -124,7 +138,7 @@ void add_totals(Lines& lines, const Totals& totals) {
             std::to_string(totals.frames) +
                 (totals.frames > 0 ? ", " + range_text(totals.lengths) + " an episode" : ""));
   lines.add("steps", std::to_string(totals.steps));
-  lines.add("actions", actions_text(totals));
+  lines.add("actions", actions_text(totals, action_codes));
   if (totals.steps > 0) {
     lines.add("rewards",
               range_text(totals.rewards) + ", " + number_text(totals.reward) + " in all");
@@ -177,7 +191,7 @@ std::string summary_text(const fs::path& recording,
   }
   Lines lines;
   add_info(lines, reader.info());
-  add_totals(lines, totals);
+  add_totals(lines, totals, reader.info().action_codes);
   add_log(lines, reader.file().parent_path().parent_path() / "inputs.log");
   add_size(lines, reader.file(), reader.info(), totals.frames);
   return reader.file().string() + "\n" + lines.text();

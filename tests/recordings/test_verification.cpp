@@ -233,11 +233,20 @@ TEST_CASE("a summary says what there is, with the range of every info") {
         "palette           2 colours: #000000 #2121ff\n",
         "episodes          2 (2 ended by themselves, 0 cut off)\n",
         "frames            10, 4 to 6 an episode\n", "steps             8\n",
-        "actions           none 2, up 2, left 2, down 1, right 1\n",
-        "rewards           0 to 2, 6.5 in all\n", "infos/lives       3\n",
-        "infos/score       0 to 50\n", "input log         inputs.log: 2 games, 25 ticks\n",
-        "on disk           "}) {
+        "actions           0 2, 1 2, 2 2, 3 1, 4 1\n", "rewards           0 to 2, 6.5 in all\n",
+        "infos/lives       3\n", "infos/score       0 to 50\n",
+        "input log         inputs.log: 2 games, 25 ticks\n", "on disk           "}) {
     INFO(text);
     CHECK(text.find(line) != std::string::npos);
   }
+}
+
+TEST_CASE("a summary names the actions as the recording's own codes do") {
+  const Scratch scratch;
+  RecordingInfo info = hashed_info();
+  info.action_codes = "0 noop, 1 fire left,3 stay, 4, none 2";
+  const std::string text = summary_text(record(scratch / "game", info), kNoProgress);
+  INFO(text);
+  CHECK(text.find("actions           noop 2, fire left 2, 2 2, stay 1, 4 1\n") !=
+        std::string::npos);
 }
