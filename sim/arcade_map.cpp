@@ -70,15 +70,11 @@ bool is_on_maze(const Level& level, Pixel px) {
 void find_exits(Level& level) {
   ArcadeMap& map = level.arcade;
   map.exits.assign(level.tiles.size(), 0);
-  const auto is_open = [&](int row, int col) {
-    if (level.is_wall(row, col)) return false;
-    col = (col + level.cols) % level.cols;
-    return (map.marks[static_cast<std::size_t>(row * level.cols + col)] & ArcadeMap::kDoor) == 0;
-  };
   for (int row = 0; row < level.rows; ++row) {
     for (int col = 0; col < level.cols; ++col) {
       for (const Direction d : kDirections) {
-        if (!is_open(row, col) || !is_open(row + row_step(d), col + col_step(d))) continue;
+        if (!level.is_way(row, col) || !level.is_way(row + row_step(d), col + col_step(d)))
+          continue;
         map.exits[static_cast<std::size_t>(row * level.cols + col)] |=
             static_cast<std::uint8_t>(1U << static_cast<unsigned>(d));
       }

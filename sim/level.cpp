@@ -278,8 +278,13 @@ bool Level::is_wall(int row, int col) const {
 }
 
 bool Level::has_mark(int row, int col, ArcadeMap::Mark mark) const {
+  if (arcade.used) col = (col + cols) % cols;
   if (row < 0 || col < 0 || row >= rows || col >= cols) return false;
   return (arcade.marks[static_cast<std::size_t>(row * cols + col)] & mark) != 0;
+}
+
+bool Level::is_way(int row, int col) const {
+  return !is_wall(row, col) && !has_mark(row, col, ArcadeMap::kDoor);
 }
 
 Level parse_level(const std::string& text, const std::string& name) {

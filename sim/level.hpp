@@ -69,8 +69,11 @@ struct Level {
 
   [[nodiscard]] int height_px() const { return rows * kTilePx; }
   [[nodiscard]] int width_px() const { return cols * kTilePx; }
-  [[nodiscard]] bool is_wall(int row, int col) const;  // outside counts as wall
-  [[nodiscard]] bool has_mark(int row, int col, ArcadeMap::Mark mark) const;  // false outside
+  // Outside is wall and has no mark. With the arcade's rules columns are counted around the maze:
+  // left of the first is the last.
+  [[nodiscard]] bool is_wall(int row, int col) const;
+  [[nodiscard]] bool has_mark(int row, int col, ArcadeMap::Mark mark) const;
+  [[nodiscard]] bool is_way(int row, int col) const;  // neither wall nor the house's door
 };
 
 [[nodiscard]] Level parse_level(const std::string& text, const std::string& name);

@@ -44,8 +44,7 @@ inline constexpr std::array<Direction, 4> kDirections = {Direction::up, Directio
 // Only at a tile's centre.
 [[nodiscard]] inline bool is_open(const Level& level, const Actor& actor, Direction d) {
   const Position tile = tile_of(actor);
-  const int row = tile.row + row_step(d), col = tile.col + col_step(d);
-  return !level.is_wall(row, col) && !level.has_mark(row, col, ArcadeMap::kDoor);
+  return level.is_way(tile.row + row_step(d), tile.col + col_step(d));
 }
 
 // The ways out of this tile's centre but back, leftmost first as seen in walking direction;

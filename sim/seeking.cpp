@@ -21,9 +21,9 @@ int tile_number(const Level& level, Position tile) {
 // -1: closed.
 int neighbour(const Level& level, int tile, Direction d) {
   Position next{tile / level.cols + row_step(d), tile % level.cols + col_step(d)};
-  if (level.is_wall(next.row, next.col)) return -1;
+  if (!level.is_way(next.row, next.col)) return -1;
   next.col = (next.col + level.cols) % level.cols;  // through a tunnel
-  return level.has_mark(next.row, next.col, ArcadeMap::kDoor) ? -1 : tile_number(level, next);
+  return tile_number(level, next);
 }
 
 // Where a ghost that can catch the player is, or will come out of the house; -1: it cannot.

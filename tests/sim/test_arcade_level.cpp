@@ -45,6 +45,24 @@ TEST_CASE("The level classic says where door, slow zone, no-up tiles, corners an
   CHECK(has_exit(level, {11, 0}, Direction::left));  // the tunnel
 }
 
+TEST_CASE("A door at one end of a tunnel closes the tunnel's other end") {
+  const Level level = parse_level(
+      "rules arcade\nplayer_at 28 20\nghost_at 12 20, 12 12, 12 28, 12 20\n"
+      "corner -3 5, -3 0, 9 5, 9 0\nfruit_at 28 12\n"
+      "maze\n######\n#....#\n#.##.#\n-....~\n######\n",
+      "t");
+  CHECK(level.has_mark(3, 6, ArcadeMap::kDoor));
+  CHECK(level.has_mark(3, -1, ArcadeMap::kSlow));
+  CHECK_FALSE(level.has_mark(3, -1, ArcadeMap::kDoor));
+  CHECK_FALSE(level.is_way(3, 6));
+  CHECK(level.is_way(3, -1));
+  CHECK(exits_of(level, {3, 5}) == 1U << static_cast<unsigned>(Direction::left));
+  Actor beside;
+  put(beside, 3, 5, Direction::right);
+  CHECK_FALSE(is_open(level, beside, Direction::right));
+  CHECK(is_open(level, beside, Direction::left));
+}
+
 TEST_CASE("Arcade lines that are wrong are named with line and column") {
   const auto message = [](const std::string& header, const std::string& maze) {
     try {
