@@ -2,6 +2,8 @@
 // done.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -21,6 +23,14 @@ struct Episode {
   std::vector<std::uint8_t> truncations;             // T, 0 or 1: cut off from outside
   std::map<std::string, std::vector<double>> infos;  // each T+1 rows: score, lives, ...
 };
+
+// An episode is in memory until it is written: longer ones, of more than 512 MiB, are cut.
+[[nodiscard]] constexpr std::size_t most_frames_an_episode(int height_px, int width_px) {
+  constexpr std::size_t kMostBytes = std::size_t{512} * 1024 * 1024;
+  const std::size_t frame_bytes =
+      std::size_t{3} * static_cast<std::size_t>(height_px) * static_cast<std::size_t>(width_px);
+  return std::max<std::size_t>(kMostBytes / frame_bytes, 2);
+}
 
 // What is true of the whole recording. Empty strings and 0 where it doesn't apply (an import).
 struct RecordingInfo {

@@ -24,7 +24,7 @@ RecordingInfo info_of(const std::string& source, const Frame& first) {
 
 void write_film(VideoDecoder& film, Frame first, RecordingWriter& writer, ImportReport& report,
                 const std::function<void(std::int64_t)>& progress) {
-  const std::size_t most = std::max<std::size_t>(kLargestEpisodeBytes / first.pixels.size(), 2);
+  const std::size_t most = most_frames_an_episode(first.height_px, first.width_px);
   std::vector<Frame> frames;
   for (std::optional<Frame> frame = std::move(first); frame; frame = film.next()) {
     if (frames.size() == most) {
@@ -39,7 +39,7 @@ void write_film(VideoDecoder& film, Frame first, RecordingWriter& writer, Import
 }
 
 void write_pictures(std::vector<Frame> frames, RecordingWriter& writer, ImportReport& report) {
-  const std::size_t most = std::max<std::size_t>(kLargestEpisodeBytes / frames[0].pixels.size(), 2);
+  const std::size_t most = most_frames_an_episode(frames[0].height_px, frames[0].width_px);
   for (std::size_t i = 0; i < frames.size(); i += most) {
     const auto first = frames.begin() + static_cast<std::ptrdiff_t>(i);
     const auto count = static_cast<std::ptrdiff_t>(std::min(most, frames.size() - i));

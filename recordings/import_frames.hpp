@@ -1,7 +1,7 @@
 // What all imports share: frames of which nobody knows what was pressed become episodes.
 #pragma once
 
-#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -10,9 +10,6 @@
 #include "recordings/episode.hpp"
 
 namespace crossroads {
-
-// An episode is held in memory until it is written: longer ones are split.
-inline constexpr std::size_t kLargestEpisodeBytes = std::size_t{512} * 1024 * 1024;
 
 // All actions and rewards are 0, and the end is a cut: nothing tells that the game had ended.
 [[nodiscard]] Episode episode_of(std::vector<Frame> frames);

@@ -158,10 +158,9 @@ std::string size_text(int height, int width) {
   return std::to_string(width) + "x" + std::to_string(height) + " px (width x height)";
 }
 
-// An episode is held in memory until it is written.
 std::vector<Series> split_large(const std::vector<Series>& all, const Frame& frame,
                                 const std::function<void(const std::string&)>& notice) {
-  const std::size_t most = std::max<std::size_t>(kLargestEpisodeBytes / frame.pixels.size(), 2);
+  const std::size_t most = most_frames_an_episode(frame.height_px, frame.width_px);
   std::vector<Series> parts;
   for (const Series& series : all) {
     if (series.size() > most) {

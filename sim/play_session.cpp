@@ -1,6 +1,5 @@
 #include "sim/play_session.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "sim/moves.hpp"
@@ -9,14 +8,9 @@
 namespace crossroads {
 namespace {
 
-constexpr int kFlushTicks = 60;              // about a second
-constexpr int kEndedTicks = 90;              // how long a finished board is shown
-constexpr std::size_t kMostWishes = 8;       // after a hitch; more is nobody's wish any longer
-constexpr int kMostEpisodeBytes = 1 << 29U;  // bounds the memory: no board at 64x64 takes as much
-
-int most_frames(const Level& level) {
-  return std::max(1, kMostEpisodeBytes / (3 * level.height_px() * level.width_px()));
-}
+constexpr int kFlushTicks = 60;         // about a second
+constexpr int kEndedTicks = 90;         // how long a finished board is shown
+constexpr std::size_t kMostWishes = 8;  // after a hitch; more is nobody's wish any longer
 
 }  // namespace
 
@@ -126,7 +120,8 @@ void PlaySession::start() {
   phase_ = Phase::running;
   if (!writer_) return;
   log_->begin_game(game_seed_);
-  recorder_.emplace(level_, frame_skip_, game_seed_, most_frames(level_));
+  const std::size_t most_frames = most_frames_an_episode(level_.height_px(), level_.width_px());
+  recorder_.emplace(level_, frame_skip_, game_seed_, static_cast<int>(most_frames));
   for (const Action action : actions_) {
     log_->tick(static_cast<std::uint8_t>(action));
     recorder_->tick(action);
