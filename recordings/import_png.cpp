@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "recordings/error.hpp"
-#include "recordings/import_frames.hpp"
 #include "recordings/png.hpp"
 #include "recordings/recording.hpp"
 
@@ -184,11 +183,11 @@ Frame read_sized(const fs::path& file, const fs::path& first, int height, int wi
               "bring them to one size, or import them apart");
 }
 
-ImportPngReport write_recording(const std::vector<Series>& all, const Frame& first_frame,
-                                RecordingWriter& writer,
-                                const std::function<void(std::int64_t, std::int64_t)>& progress) {
+ImportReport write_recording(const std::vector<Series>& all, const Frame& first_frame,
+                             RecordingWriter& writer,
+                             const std::function<void(std::int64_t, std::int64_t)>& progress) {
   const fs::path& first = all.front().front();
-  ImportPngReport report{writer.folder(), 0, 0, first_frame.height_px, first_frame.width_px};
+  ImportReport report{writer.folder(), 0, 0, first_frame.height_px, first_frame.width_px};
   std::int64_t total = 0;
   for (const Series& series : all) total += static_cast<std::int64_t>(series.size());
   for (const Series& series : all) {
@@ -206,9 +205,9 @@ ImportPngReport write_recording(const std::vector<Series>& all, const Frame& fir
 
 }  // namespace
 
-ImportPngReport import_png(const ImportPng& wanted,
-                           const std::function<void(const std::string&)>& notice,
-                           const std::function<void(std::int64_t, std::int64_t)>& progress) {
+ImportReport import_png(const ImportPng& wanted,
+                        const std::function<void(const std::string&)>& notice,
+                        const std::function<void(std::int64_t, std::int64_t)>& progress) {
   std::vector<Series> all = all_series(wanted, notice);
   const Frame first_frame = read_png(all.front().front());
   all = split_large(all, first_frame, notice);

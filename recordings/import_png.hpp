@@ -7,6 +7,8 @@
 #include <functional>
 #include <string>
 
+#include "recordings/import_frames.hpp"
+
 namespace crossroads {
 
 struct ImportPng {
@@ -15,17 +17,9 @@ struct ImportPng {
   bool episode_per_folder = false;  // each subfolder of `folder` is one episode, in numeric order
 };
 
-struct ImportPngReport {
-  std::filesystem::path recording;
-  std::int64_t frames = 0;
-  std::int64_t episodes = 0;
-  int height_px = 0;
-  int width_px = 0;
-};
-
 // `notice` is told what the person should know: gaps, files left out. `progress` gets the number of
 // frames done and of all. Error: no numbered PNG, an unreadable or other file, two sizes.
-[[nodiscard]] ImportPngReport import_png(
+[[nodiscard]] ImportReport import_png(
     const ImportPng& wanted, const std::function<void(const std::string&)>& notice,
     const std::function<void(std::int64_t, std::int64_t)>& progress);
 

@@ -18,16 +18,15 @@ struct Options {
   double fps = 0;
 };
 
-void tell(const std::filesystem::path& recording, std::int64_t frames, std::int64_t episodes,
-          int height_px, int width_px) {
-  std::printf("%s: %lld frames in %lld episodes, %dx%d px (width x height)\n", recording.c_str(),
-              static_cast<long long>(frames), static_cast<long long>(episodes), width_px,
-              height_px);
+void tell(const ImportReport& report) {
+  std::printf("%s: %lld frames in %lld episodes, %dx%d px (width x height)\n",
+              report.recording.c_str(), static_cast<long long>(report.frames),
+              static_cast<long long>(report.episodes), report.width_px, report.height_px);
 }
 
 void import_folder(const Options& chosen) {
   std::optional<Progress> bar;
-  const auto report = import_png(
+  const ImportReport report = import_png(
       {chosen.png, chosen.out, chosen.episode_per_folder},
       [](const std::string& notice) { std::fprintf(stderr, "import: %s\n", notice.c_str()); },
       [&](std::int64_t done, std::int64_t total) {
@@ -35,7 +34,7 @@ void import_folder(const Options& chosen) {
         bar->update(done);
       });
   bar->finish();
-  tell(report.recording, report.frames, report.episodes, report.height_px, report.width_px);
+  tell(report);
 }
 
 ImportVideo video_of(const Options& chosen) {
@@ -57,7 +56,7 @@ void import_film(const Options& chosen) {
   Progress bar("import", "frames", 0);
   const ImportReport report = import_video(wanted, [&](std::int64_t done) { bar.update(done); });
   bar.finish();
-  tell(report.recording, report.frames, report.episodes, report.height_px, report.width_px);
+  tell(report);
 }
 
 void import_hdf5(const Options& chosen) {
@@ -65,7 +64,7 @@ void import_hdf5(const Options& chosen) {
   const ImportReport report = import_recording({chosen.recording, chosen.out, chosen.dataset},
                                                [&](std::int64_t done) { bar.update(done); });
   bar.finish();
-  tell(report.recording, report.frames, report.episodes, report.height_px, report.width_px);
+  tell(report);
 }
 
 void import_one(const Options& chosen) {

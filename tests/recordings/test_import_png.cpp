@@ -11,7 +11,7 @@ using namespace crossroads::tests;
 namespace {
 
 struct Imported {
-  ImportPngReport report;
+  ImportReport report;
   std::vector<std::string> notices;
 };
 
