@@ -1,11 +1,11 @@
 #include <catch2/catch.hpp>
-#include <filesystem>
 
 #include "sim/play_controls.hpp"
+#include "tests/recordings/scratch.hpp"
 #include "tests/sim/sim_text.hpp"
 
 using namespace crossroads;
-namespace fs = std::filesystem;
+using tests::Scratch;
 
 namespace {
 
@@ -121,29 +121,24 @@ TEST_CASE("Saving and loading say what happened until the next key") {
 }
 
 TEST_CASE("While recording there is a clock of what was played, and loading says: a new episode") {
-  const fs::path folder = fs::temp_directory_path() / "crossroads_play_controls";
-  fs::remove_all(folder);
-  fs::create_directories(folder);
-  {
-    // A ring without an end: 125 s are 7576 ticks.
-    const Level ring = level_of("#####\n#P__#\n#_#.#\n#__##\n#####\n");
-    PlaySession session(ring, 64, 1, folder / "mine");
-    PlayControls controls(session);
-    CHECK(controls.text().recording);
-    CHECK(controls.text().clock == "00:00");
-    CHECK(controls.press(Key::down));
-    for (int i = 0; i < 7575; ++i) session.tick();
-    CHECK(controls.text().clock == "02:04");
-    CHECK(controls.press(Key::save));
-    session.tick();
-    CHECK(controls.text().clock == "02:05");
-    CHECK(controls.press(Key::load));
-    CHECK(controls.text().message == "loaded, new episode: press an arrow");
-    CHECK(controls.press(Key::load));  // nothing was played since: no episode ends
-    CHECK(controls.text().message == "loaded: press an arrow");
-    session.finish();
-  }
-  fs::remove_all(folder);
+  const Scratch scratch;
+  // A ring without an end: 125 s are 7576 ticks.
+  const Level ring = level_of("#####\n#P__#\n#_#.#\n#__##\n#####\n");
+  PlaySession session(ring, 64, 1, scratch / "mine");
+  PlayControls controls(session);
+  CHECK(controls.text().recording);
+  CHECK(controls.text().clock == "00:00");
+  CHECK(controls.press(Key::down));
+  for (int i = 0; i < 7575; ++i) session.tick();
+  CHECK(controls.text().clock == "02:04");
+  CHECK(controls.press(Key::save));
+  session.tick();
+  CHECK(controls.text().clock == "02:05");
+  CHECK(controls.press(Key::load));
+  CHECK(controls.text().message == "loaded, new episode: press an arrow");
+  CHECK(controls.press(Key::load));  // nothing was played since: no episode ends
+  CHECK(controls.text().message == "loaded: press an arrow");
+  session.finish();
 }
 
 TEST_CASE("The end of a board is named") {

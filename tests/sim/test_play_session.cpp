@@ -1,14 +1,14 @@
 #include <catch2/catch.hpp>
-#include <filesystem>
 
 #include "recordings/input_log.hpp"
 #include "recordings/recording.hpp"
 #include "sim/play_session.hpp"
 #include "sim/rules.hpp"
+#include "tests/recordings/scratch.hpp"
 #include "tests/sim/sim_text.hpp"
 
 using namespace crossroads;
-namespace fs = std::filesystem;
+using tests::Scratch;
 
 namespace {
 
@@ -38,14 +38,6 @@ std::vector<State> replayed(const InputLog& log) {
     CHECK(hash_state(states.back()) == game.final_hash);
   }
   return states;
-}
-
-// Each test its own: they may run at the same time.
-fs::path fresh_folder(const std::string& test) {
-  const fs::path folder = fs::temp_directory_path() / ("crossroads_play_session_" + test);
-  fs::remove_all(folder);
-  fs::create_directories(folder);
-  return folder;
 }
 
 }  // namespace
@@ -94,9 +86,9 @@ TEST_CASE("A finished board is shown for a while, then the next game waits") {
 }
 
 TEST_CASE("A restart keeps the game so far as an episode, and leaving keeps the last one") {
-  const fs::path folder = fresh_folder("restart");
+  const Scratch scratch;
   {
-    PlaySession session(line(), 8, 1, folder / "mine");
+    PlaySession session(line(), 8, 1, scratch / "mine");
     session.press(Direction::right);
     ticks(session, 18);  // two frames and two ticks
     session.restart();
@@ -112,7 +104,7 @@ TEST_CASE("A restart keeps the game so far as an episode, and leaving keeps the 
     CHECK(session.games() == 3);
     CHECK(session.frames() == 4);
   }
-  const RecordingReader reader(folder / "mine");
+  const RecordingReader reader(scratch / "mine");
   REQUIRE(reader.episodes() == 2);
   CHECK(reader.info().source == "play");
   CHECK(reader.info().policy == "person");
@@ -120,26 +112,24 @@ TEST_CASE("A restart keeps the game so far as an episode, and leaving keeps the 
   CHECK(reader.read(0).rewards == std::vector<double>{1, 1});
   CHECK(reader.read(0).truncations == std::vector<std::uint8_t>{0, 1});
   CHECK(reader.read(1).actions == std::vector<std::int64_t>{3, 4});
-  const InputLog log = read_input_log(folder / "mine-v0" / "inputs.log");
+  const InputLog log = read_input_log(scratch / "mine-v0" / "inputs.log");
   REQUIRE(log.games.size() == 3);
   CHECK(log.games[0].actions.size() == 18);
   CHECK(log.games[1].actions.size() == 7);
   CHECK(log.games[2].final_hash != 0);
-  fs::remove_all(folder);
 }
 
 TEST_CASE("What was pressed is in the log within a second, before the episode is kept") {
-  const fs::path folder = fresh_folder("flush");
-  PlaySession session(line(), 8, 1, folder / "mine");
+  const Scratch scratch;
+  PlaySession session(line(), 8, 1, scratch / "mine");
   session.press(Direction::right);
   ticks(session, 60);
-  const InputLog log = read_input_log(folder / "mine-v0" / "inputs.log");
+  const InputLog log = read_input_log(scratch / "mine-v0" / "inputs.log");
   REQUIRE(log.games.size() == 1);
   CHECK(log.games[0].actions.size() == 60);
   CHECK(log.games[0].actions[0] == 4);
   CHECK(log.games[0].final_hash == 0);
   session.finish();
-  fs::remove_all(folder);
 }
 
 TEST_CASE("A step is one tick of a paused game, steered by the keys pressed meanwhile") {
@@ -173,16 +163,15 @@ TEST_CASE("A step begins a game that waits, and ends one with its last dot") {
 }
 
 TEST_CASE("Keys pressed faster than the ticks take one tick each, none is lost") {
-  const fs::path folder = fresh_folder("fast");
-  PlaySession session(line(), 1, 1, folder / "mine");
+  const Scratch scratch;
+  PlaySession session(line(), 1, 1, scratch / "mine");
   for (const Direction way : {Direction::right, Direction::left, Direction::right}) {
     session.press(way);
   }
   ticks(session, 4);
   session.finish();
-  const InputLog log = read_input_log(folder / "mine-v0" / "inputs.log");
+  const InputLog log = read_input_log(scratch / "mine-v0" / "inputs.log");
   CHECK(log.games[0].actions == std::vector<std::uint8_t>{4, 2, 4, 0});
-  fs::remove_all(folder);
 }
 
 TEST_CASE("Loading goes back to the saved moment, as often as wanted, and waits for a key") {
@@ -221,9 +210,9 @@ TEST_CASE("A finished board can't be saved, but one saved before can be loaded")
 }
 
 TEST_CASE("While recording, loading ends the episode and begins one that replays exactly") {
-  const fs::path folder = fresh_folder("load");
+  const Scratch scratch;
   {
-    PlaySession session(line(), 8, 1, folder / "mine");
+    PlaySession session(line(), 8, 1, scratch / "mine");
     session.press(Direction::right);
     ticks(session, 10);
     CHECK(session.save());
@@ -237,7 +226,7 @@ TEST_CASE("While recording, loading ends the episode and begins one that replays
     CHECK(session.frames() == 5);
     CHECK(session.ticks_played() == 30);
   }
-  const RecordingReader reader(folder / "mine");
+  const RecordingReader reader(scratch / "mine");
   REQUIRE(reader.episodes() == 2);
   const Episode first = reader.read(0), second = reader.read(1);
   CHECK(first.truncations == std::vector<std::uint8_t>{0, 1});
@@ -245,31 +234,30 @@ TEST_CASE("While recording, loading ends the episode and begins one that replays
   CHECK(second.actions == std::vector<std::int64_t>{4, 2, 0});
   CHECK(second.rewards == std::vector<double>{1, 0, 0});
   CHECK(second.seed == first.seed);
-  const InputLog log = read_input_log(folder / "mine-v0" / "inputs.log");
+  const InputLog log = read_input_log(scratch / "mine-v0" / "inputs.log");
   REQUIRE(log.games.size() == 2);
   CHECK(log.games[0].actions.size() == 16);
   CHECK(log.games[1].actions.size() == 24);
   CHECK(replayed(log)[1].score == 1);
-  fs::remove_all(folder);
 }
 
 TEST_CASE("A policy plays without a key, its recording names it and replays exactly") {
-  const fs::path folder = fresh_folder("policy");
+  const Scratch scratch;
   const Level level = load_level("chase");
   {
-    PlaySession session(level, 8, 5, folder / "watched", Policy{Policy::Kind::biased, 30});
+    PlaySession session(level, 8, 5, scratch / "watched", Policy{Policy::Kind::biased, 30});
     CHECK(session.phase() == kRunning);
     session.press(Direction::up);  // is nobody's wish
     ticks(session, 8 * 20);
     session.finish();
   }
-  const RecordingReader reader(folder / "watched");
+  const RecordingReader reader(scratch / "watched");
   CHECK(reader.info().policy == "biased:30");
   const Episode episode = reader.read(0);
   GameRecorder again(level, 8, episode.seed, 20);
   while (!again.ended()) again.tick(Policy{Policy::Kind::biased, 30});
   CHECK(again.take_episode().frames == episode.frames);
-  const InputLog log = read_input_log(folder / "watched-v0" / "inputs.log");
+  const InputLog log = read_input_log(scratch / "watched-v0" / "inputs.log");
   State state = start_game(level, log.games.at(0).seed);
   for (const std::uint8_t action : log.games[0].actions) {
     tick(level, state, static_cast<Action>(action));
