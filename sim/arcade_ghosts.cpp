@@ -153,18 +153,21 @@ Position tile_ahead(const Level& level, const Actor& actor, const ArcadeGhost& g
   return neighbour(level, arcade_tile_of(actor), ghost.turn);
 }
 
-}  // namespace
-
-bool is_scattering(const State& state) {
-  return is_scatter(state.arcade.clock_period);
-}
-
+// 0, 1 or 2: of the first ghost.
 int elroy_stage(const State& state) {
   const ArcadeState& arcade = state.arcade;
   if (arcade.elroy_suspended) return 0;
   if (state.dots_left <= elroy_dots(arcade.level, 2)) return 2;
   return state.dots_left <= elroy_dots(arcade.level, 1) ? 1 : 0;
 }
+
+// The first ghost as elroy chases all the time.
+bool scatters(const State& state, std::size_t ghost) {
+  const bool elroy = ghost == 0 && elroy_stage(state) > 0;
+  return is_scatter(state.arcade.clock_period) && !elroy;
+}
+
+}  // namespace
 
 int ghost_speed_16th_px(const Level& level, const State& state, std::size_t ghost) {
   const ArcadeGhost& one = state.arcade.ghosts[ghost];
@@ -176,12 +179,6 @@ int ghost_speed_16th_px(const Level& level, const State& state, std::size_t ghos
   if (one.frightened) return speeds.ghost_fright;
   const int stage = ghost == 0 ? elroy_stage(state) : 0;
   return stage == 2 ? speeds.elroy2 : stage == 1 ? speeds.elroy1 : speeds.ghost;
-}
-
-// The first ghost as elroy chases all the time.
-bool scatters(const State& state, std::size_t ghost) {
-  const bool elroy = ghost == 0 && elroy_stage(state) > 0;
-  return is_scattering(state) && !elroy;
 }
 
 Position ghost_target(const Level& level, const State& state, std::size_t ghost) {

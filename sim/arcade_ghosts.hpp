@@ -29,9 +29,6 @@ inline void step_px(const Level& level, Actor& actor, Direction d) {
   return ((exits_of(level, tile) >> static_cast<unsigned>(d)) & 1U) != 0;
 }
 
-[[nodiscard]] bool is_scattering(const State& state);
-[[nodiscard]] int elroy_stage(const State& state);  // 0, 1 or 2: of the first ghost
-[[nodiscard]] bool scatters(const State& state, std::size_t ghost);
 [[nodiscard]] int ghost_speed_16th_px(const Level& level, const State& state, std::size_t ghost);
 // Where a ghost that isn't frightened wants to go: a tile, maybe outside the maze.
 [[nodiscard]] Position ghost_target(const Level& level, const State& state, std::size_t ghost);
