@@ -79,16 +79,6 @@ std::uint8_t fruit_colour(char letter) {
   }
 }
 
-template <std::size_t N>
-void paint_rows(const Brush& brush, const std::array<const char*, N>& rows, int top,
-                std::uint8_t colour) {
-  for (std::size_t y = 0; y < N; ++y) {
-    for (int x = 0; rows[y][x] != '\0'; ++x) {
-      if (rows[y][x] == '#') brush.set(top + static_cast<int>(y), x, colour);
-    }
-  }
-}
-
 // The eyes look where the ghost will turn next, so that a person can read its mind.
 void paint_eyes(const Brush& brush, Direction way) {
   const int dy = row_step(way), dx = col_step(way);

@@ -80,12 +80,7 @@ struct GhostLook {
   static GhostLook of(int index) { return {index / 4, static_cast<Direction>(index % 4)}; }
 
   void paint(const Brush& brush) const {
-    for (int y = 0; y < kTilePx; ++y) {
-      for (int x = 0; x < kTilePx; ++x) {
-        if (kGhost[static_cast<std::size_t>(y)][x] != '#') continue;
-        brush.set(y, x, static_cast<std::uint8_t>(kGhost0 + ghost));
-      }
-    }
+    paint_rows(brush, kGhost, 0, static_cast<std::uint8_t>(kGhost0 + ghost));
     paint_eyes(brush);
   }
 

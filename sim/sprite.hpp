@@ -28,6 +28,17 @@ struct Brush {
   }
 };
 
+// Where the rows, the first at `top`, have a #.
+template <std::size_t N>
+void paint_rows(const Brush& brush, const std::array<const char*, N>& rows, int top,
+                std::uint8_t colour) {
+  for (std::size_t y = 0; y < N; ++y) {
+    for (int x = 0; rows[y][x] != '\0'; ++x) {
+      if (rows[y][x] == '#') brush.set(top + static_cast<int>(y), x, colour);
+    }
+  }
+}
+
 // Of kHeight rows and kWords words of 8 pixels.
 template <int kHeight, int kWords>
 class Sprite {
