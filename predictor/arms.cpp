@@ -9,15 +9,18 @@ namespace crossroads {
 namespace {
 
 const std::array<Arm, 9> kArms{{
-    {"mse", Regression::squared, true, false},
-    {"l1", Regression::absolute, true, false},
-    {"mse+gdl", Regression::gradient_difference, true, false},
-    {"gan", Regression::none, false, true},
-    {"gan-packed", Regression::none, false, true, false, true},
-    {"gan+l1", Regression::absolute, false, true},
-    {"es", Regression::energy_score, false, false},
-    {"min-of-2", Regression::best_of_two, false, false},
-    {"gan+es", Regression::energy_score, false, true, true},
+    {.name = "mse", .regression = Regression::squared, .deterministic = true},
+    {.name = "l1", .regression = Regression::absolute, .deterministic = true},
+    {.name = "mse+gdl", .regression = Regression::gradient_difference, .deterministic = true},
+    {.name = "gan", .adversarial = true},
+    {.name = "gan-packed", .adversarial = true, .packed = true},
+    {.name = "gan+l1", .regression = Regression::absolute, .adversarial = true},
+    {.name = "es", .regression = Regression::energy_score},
+    {.name = "min-of-2", .regression = Regression::best_of_two},
+    {.name = "gan+es",
+     .regression = Regression::energy_score,
+     .adversarial = true,
+     .balanced = true},
 }};
 
 }  // namespace

@@ -1,7 +1,6 @@
-// The discriminator: does this next frame follow these past frames? It sees the past (a conditional
-// GAN, Mirza & Osindero 2014) and judges every place by itself (a map of logits, as PatchGAN does:
-// Isola et al. 2017), at a finer grid than the generator works on: blends show in single pixels.
-// No norm layers: the penalty on its slope keeps it in check.
+// Discriminators: does this next frame follow these past frames? They see the past (a conditional
+// GAN, Mirza & Osindero 2014) and judge every place by itself (a map of logits, as PatchGAN does:
+// Isola et al. 2017). No norm layers: the penalty on their slope keeps them in check.
 #pragma once
 
 #include "predictor/generator.hpp"
@@ -10,38 +9,43 @@ namespace crossroads {
 
 class DiscriminatorImpl : public torch::nn::Module {
  public:
-  // condition_channels: of what next frames must follow, past frames and perhaps an action.
-  DiscriminatorImpl(int condition_channels, int channels);
-
-  // condition [N, C, H, W], next [N, 3, H, W], both in [-1, 1], H and W even -> logits
-  // [N, H/8, W/8], float32.
-  torch::Tensor forward(const torch::Tensor& condition, const torch::Tensor& next);
+  // condition [N, C, H, W] (past frames and perhaps an action), next [N, 3F, H, W] (one frame, or F
+  // futures side by side), both in [-1, 1] -> logits, a map for each row, float32.
+  virtual torch::Tensor forward(const torch::Tensor& condition, const torch::Tensor& next) = 0;
   void compute_in(torch::ScalarType type) { compute_type_ = type; }
+
+ protected:
+  // Both, with a cell's pixels as channels, in the type that is computed in.
+  [[nodiscard]] torch::Tensor cells(const torch::Tensor& condition, const torch::Tensor& next,
+                                    int cell_px) const;
 
  private:
   torch::ScalarType compute_type_ = torch::kFloat32;
+};
+
+// Beside another loss: a finer grid than the generator's, as blends show in single pixels. H and W
+// even; a logit for 8x8 px.
+class FineDiscriminatorImpl : public DiscriminatorImpl {
+ public:
+  FineDiscriminatorImpl(int condition_channels, int channels);
+  torch::Tensor forward(const torch::Tensor& condition, const torch::Tensor& next) override;
+
+ private:
   std::vector<Conv> layers_;
   Conv head_{nullptr};
 };
-TORCH_MODULE(Discriminator);
 
-// The one that teaches alone, where no other loss is there. It works on the generator's own grid
-// (space-to-depth by its downscale, residual blocks), which shows it whole tiles and what stands
-// where in a few steps; and it may judge several futures of one past together.
-class TileDiscriminatorImpl : public torch::nn::Module {
+// Alone: the generator's own grid (space-to-depth, residual blocks), which shows it whole tiles and
+// what stands where in a few steps; and it may judge several futures of one past together.
+class TileDiscriminatorImpl : public DiscriminatorImpl {
  public:
-  TileDiscriminatorImpl(int input_channels, int downscale, int channels);
-
-  // [N, C, H, W] (past frames, then one or more next frames) -> logits [N, H/downscale, W/...].
-  torch::Tensor forward(const torch::Tensor& frames);
-  void compute_in(torch::ScalarType type) { compute_type_ = type; }
+  TileDiscriminatorImpl(int condition_channels, int futures, int downscale, int channels);
+  torch::Tensor forward(const torch::Tensor& condition, const torch::Tensor& next) override;
 
  private:
   int downscale_;
-  torch::ScalarType compute_type_ = torch::kFloat32;
   Conv stem_{nullptr}, head_{nullptr};
   std::vector<Conv> first_, second_;
 };
-TORCH_MODULE(TileDiscriminator);
 
 }  // namespace crossroads

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "predictor/losses.hpp"
+#include "predictor/optimizing.hpp"
 #include "recordings/atomic_file.hpp"
 #include "recordings/error.hpp"
 
@@ -23,10 +24,7 @@ constexpr double kRamp = 0.1;           // share of the training in which the ad
 constexpr double kNormMemory = 0.98;    // of the running gradient norms
 constexpr double kLargestWeight = 100;  // a discriminator that has nothing to say is not shouted
 constexpr int kAdversarialPart = 4;     // one patch in so many: those whose future is open
-// Finite-difference zero-centred penalty on real and fake (aR1, aR2 of Seaweed-APT, 2025), lazily.
-constexpr double kPenaltySigma = 0.1;
 constexpr double kPenaltyWeight = 1;
-constexpr int kPenaltyEvery = 2;
 // Adversarial alone: no momentum, the discriminator twice as fast as the generator, both slower
 // than beside an energy score, and a stronger penalty (R3GAN, Huang et al. 2024, has such rates).
 constexpr double kAloneBeta1 = 0;
@@ -34,13 +32,6 @@ constexpr double kAloneGeneratorRate = 0.25;     // of the learning rate
 constexpr double kAloneDiscriminatorRate = 0.5;  // of the learning rate
 constexpr double kAlonePenaltyWeight = 10;
 constexpr double kL1Weight = 100;  // pix2pix (Isola et al. 2017): 100 times the mean over values
-
-void copy_parameters(torch::nn::Module& to, const torch::nn::Module& from, double keep) {
-  torch::NoGradGuard no_grad;
-  const auto source = from.parameters();
-  auto target = to.parameters();
-  for (std::size_t i = 0; i < target.size(); ++i) target[i].lerp_(source[i], 1 - keep);
-}
 
 // Repeats every row, so that row n meets samples 2n and 2n+1.
 torch::Tensor twice(const torch::Tensor& rows) {
@@ -52,21 +43,6 @@ torch::Tensor twice(const torch::Tensor& rows) {
 torch::Tensor most_spread(const torch::Tensor& pair, std::int64_t count) {
   const auto spread = (pair.select(1, 0) - pair.select(1, 1)).square().sum({1, 2, 3});
   return std::get<1>(spread.topk(count));
-}
-
-void set_rate(torch::optim::Adam& optimizer, double rate) {
-  for (auto& group : optimizer.param_groups()) {
-    static_cast<torch::optim::AdamOptions&>(group.options()).lr(rate);
-  }
-}
-
-// Sum of absolute gradients: finite where each of them is.
-double gradient_size(const torch::nn::Module& module) {
-  std::vector<torch::Tensor> sizes;
-  for (const auto& parameter : module.parameters()) {
-    if (parameter.grad().defined()) sizes.push_back(parameter.grad().abs().sum());
-  }
-  return sizes.empty() ? 0 : torch::stack(sizes).sum().item<double>();
 }
 
 // The loss of one frame at z = 0. The sampling arms come here in the warm-up.
@@ -106,29 +82,29 @@ Trainer::Trainer(const FrameSource& source, const TrainOptions& options, torch::
   torch::manual_seed(options.seed);  // the initial weights; nothing else is drawn from it
   generator_ = Generator(options.generator);
   average_ = Generator(options.generator);
-  const int condition = condition_channels(options.generator);
-  if (arm_.adversarial_alone()) {
-    judge_ = TileDiscriminator(condition + (arm_.packed ? 6 : 3), options.generator.downscale,
-                               2 * options.discriminator_channels);
-    judge_->to(device);
-    judge_->compute_in(compute_type);
-  } else {
-    discriminator_ = Discriminator(condition, options.discriminator_channels);
-    discriminator_->to(device);
-    discriminator_->compute_in(compute_type);
-  }
-  copy_parameters(*average_, *generator_, 0);
+  const double beta1 = arm_.adversarial_alone() ? kAloneBeta1 : kBeta1;
+  adversary_ =
+      std::make_unique<Adversary>(make_discriminator(), beta1, kBeta2,
+                                  arm_.adversarial_alone() ? kAlonePenaltyWeight : kPenaltyWeight);
+  adversary_->discriminator()->to(device);
+  adversary_->discriminator()->compute_in(compute_type);
+  blend_parameters(*average_, *generator_, 0);
   for (auto module : {generator_, average_}) {
     module->to(device);
     module->compute_in(compute_type);
   }
-  const double beta1 = arm_.adversarial_alone() ? kAloneBeta1 : kBeta1;
-  const auto adam = [&](const torch::nn::Module& module) {
-    return std::make_unique<torch::optim::Adam>(module.parameters(),
-                                                torch::optim::AdamOptions().betas({beta1, kBeta2}));
-  };
-  generator_optimizer_ = adam(*generator_);
-  discriminator_optimizer_ = arm_.adversarial_alone() ? adam(*judge_) : adam(*discriminator_);
+  generator_optimizer_ = std::make_unique<torch::optim::Adam>(
+      generator_->parameters(), torch::optim::AdamOptions().betas({beta1, kBeta2}));
+}
+
+std::shared_ptr<DiscriminatorImpl> Trainer::make_discriminator() const {
+  const int condition = condition_channels(options_.generator);
+  const int channels = options_.discriminator_channels;
+  if (!arm_.adversarial_alone()) {
+    return std::make_shared<FineDiscriminatorImpl>(condition, channels);
+  }
+  return std::make_shared<TileDiscriminatorImpl>(condition, arm_.packed ? 2 : 1,
+                                                 options_.generator.downscale, 2 * channels);
 }
 
 double Trainer::progress() const {
@@ -141,12 +117,12 @@ void Trainer::set_learning_rate() {
   const double rate = options_.learning_rate * first_steps * (kLastRate + (1 - kLastRate) * cosine);
   if (arm_.adversarial_alone()) {
     set_rate(*generator_optimizer_, kAloneGeneratorRate * rate);
-    set_rate(*discriminator_optimizer_, kAloneDiscriminatorRate * rate);
+    adversary_->set_rate(kAloneDiscriminatorRate * rate);
     return;
   }
   set_rate(*generator_optimizer_, rate);
   // The discriminator keeps its pace: it must follow the generator to the end.
-  set_rate(*discriminator_optimizer_, options_.learning_rate * kDiscriminatorRate);
+  adversary_->set_rate(options_.learning_rate * kDiscriminatorRate);
 }
 
 StepReport Trainer::step() {
@@ -154,6 +130,7 @@ StepReport Trainer::step() {
   auto batch = cutter_.cut(done_);
   batch.past = batch.past.to(device_);
   batch.next = batch.next.to(device_);
+  if (batch.other.defined()) batch.other = batch.other.to(device_);
   const bool mean = arm_.deterministic || progress() < options_.warm_up;
   // Alone means alone: no squared error in a warm-up either.
   const StepReport report = arm_.adversarial_alone() ? step_alone(batch)
@@ -176,172 +153,114 @@ StepReport Trainer::step_mean(const PatchBatch& batch) {
   return report;
 }
 
-StepReport Trainer::step_samples(const PatchBatch& batch) {
+// Two z for each past. The losses' gradients are taken at `leaf`, the samples cut off from the
+// generator, so that their norms are known exactly; the generator gets their weighted sum.
+Trainer::Drawn Trainer::draw_twice(const PatchBatch& batch, StepReport& report) {
   const auto count = batch.past.size(0);
-  const auto last = last_frame(batch.past, options_.generator);
-  const auto features = generator_->encode(batch.past);
+  Drawn drawn;
+  drawn.last = last_frame(batch.past, options_.generator);
+  drawn.features = generator_->encode(batch.past);
   const auto z = draw_z(options_.generator, 2 * count, z_seed(0)).to(device_);
-  const auto samples = generator_->decode(twice(features), twice(last), z);
-  // The losses' gradients are taken at the samples, so that their norms are known exactly; the
-  // generator gets their weighted sum.
-  const auto leaf = samples.detach().requires_grad_();
-  const auto pair = leaf.view({count, 2, 3, leaf.size(2), leaf.size(3)});
-  const auto first = pair.select(1, 0);
-  const auto second = pair.select(1, 1);
-  const auto energy = energy_score(first, second, batch.next, kWindowsPx);
-  const auto loss = pair_loss(arm_, first, second, batch.next, energy);
-  StepReport report;
-  report.loss = loss.item<double>();
-  report.energy_score = energy.item<double>();
+  drawn.samples = generator_->decode(twice(drawn.features), twice(drawn.last), z);
+  drawn.leaf = drawn.samples.detach().requires_grad_();
+  drawn.pair = drawn.leaf.view({count, 2, 3, drawn.leaf.size(2), drawn.leaf.size(3)});
+  const auto first = drawn.pair.select(1, 0);
+  drawn.energy = energy_score(first, drawn.pair.select(1, 1), batch.next, kWindowsPx);
+  report.energy_score = drawn.energy.item<double>();
   report.squared_error = squared_error(first, batch.next).item<double>();
-  std::vector<torch::Tensor> outputs, gradients;
-  outputs.push_back(samples);
-  gradients.push_back(torch::autograd::grad({loss}, {leaf})[0]);
+  return drawn;
+}
+
+StepReport Trainer::step_samples(const PatchBatch& batch) {
+  StepReport report;
+  const Drawn drawn = draw_twice(batch, report);
+  const auto loss =
+      pair_loss(arm_, drawn.pair.select(1, 0), drawn.pair.select(1, 1), batch.next, drawn.energy);
+  report.loss = loss.item<double>();
+  std::vector<torch::Tensor> outputs{drawn.samples};
+  std::vector<torch::Tensor> gradients{torch::autograd::grad({loss}, {drawn.leaf})[0]};
   report.energy_gradient = gradients.back().norm().item<double>();
   if (arm_.adversarial && (!arm_.balanced || progress() >= options_.adversarial_from)) {
-    // Where nothing else makes samples differ, it must teach every patch.
-    const auto part = arm_.balanced ? kAdversarialPart : 1;
-    const auto chosen = most_spread(pair.detach(), std::max<std::int64_t>(1, count / part));
-    const Open open{batch.past.index_select(0, chosen), batch.next.index_select(0, chosen),
-                    pair.detach().index_select(0, chosen)};
-    // A third z: the two that showed that the future is open differ for sure, so their turns come
-    // half and half whatever the generator's rates are.
-    const auto fresh = draw_z(options_.generator, chosen.size(0), z_seed(1)).to(device_);
-    outputs.push_back(generator_->decode(
-        features.index_select(0, chosen).contiguous(torch::MemoryFormat::ChannelsLast),
-        last.index_select(0, chosen), fresh));
-    gradients.push_back(step_adversarial(open, outputs.back().detach(), report));
+    add_adversarial(batch, drawn, outputs, gradients, report);
   }
-  for (const auto& gradient : gradients) must_be_finite(gradient.sum().item<double>());
+  for (const auto& gradient : gradients) must_be_finite(gradient.sum().item<double>(), done_);
   generator_optimizer_->zero_grad();
   torch::autograd::backward(outputs, gradients);
   return report;
 }
 
-// Real futures and samples of the same pasts; a packed arm sees two of each side by side.
-StepReport Trainer::step_alone(const PatchBatch& batch) {
-  const auto count = batch.past.size(0);
-  const auto last = last_frame(batch.past, options_.generator);
-  const auto features = generator_->encode(batch.past);
-  const auto z = draw_z(options_.generator, 2 * count, z_seed(0)).to(device_);
-  const auto samples = generator_->decode(twice(features), twice(last), z);
-  samples.retain_grad();
-  const auto pair = samples.view({count, 2, 3, samples.size(2), samples.size(3)});
-  const auto first = pair.select(1, 0);
-  const auto second = pair.select(1, 1);
-  const auto follow = [&](const torch::Tensor& one, const torch::Tensor& other) {
-    if (arm_.packed) return torch::cat({batch.past, one, other}, 1);
-    return torch::cat({torch::cat({batch.past, one}, 1), torch::cat({batch.past, other}, 1)});
+void Trainer::add_adversarial(const PatchBatch& batch, const Drawn& drawn,
+                              std::vector<torch::Tensor>& outputs,
+                              std::vector<torch::Tensor>& gradients, StepReport& report) {
+  const auto pair = drawn.pair.detach();
+  // Where nothing else makes samples differ, it must teach every patch.
+  const auto part = arm_.balanced ? kAdversarialPart : 1;
+  const auto chosen = most_spread(pair, std::max<std::int64_t>(1, pair.size(0) / part));
+  const auto past = batch.past.index_select(0, chosen);
+  const auto next = batch.next.index_select(0, chosen);
+  const auto samples = pair.index_select(0, chosen);
+  // A third z: the two that showed that the future is open differ for sure, so their turns come
+  // half and half whatever the generator's rates are.
+  const auto z = draw_z(options_.generator, chosen.size(0), z_seed(1)).to(device_);
+  outputs.push_back(generator_->decode(
+      drawn.features.index_select(0, chosen).contiguous(torch::MemoryFormat::ChannelsLast),
+      drawn.last.index_select(0, chosen), z));
+  const auto fresh = outputs.back().detach();
+  // Besides a sample, a blend of two samples is shown as a fake: what must never come.
+  const auto random = cpu_generator(options_.seed, done_);
+  const auto share = torch::rand({chosen.size(0), 1, 1, 1}, random).to(device_) * 0.6 + 0.2;
+  const auto blend = torch::lerp(samples.select(1, 0), samples.select(1, 1), share);
+  report.discriminator_loss = adversary_->train(past, next, {fresh, blend}, random, done_);
+  const auto push = adversary_->push(past, next, fresh, done_);
+  const double norm = push.gradient.norm().item<double>();
+  report.generator_loss = push.loss;
+  if (!arm_.balanced) report.loss += push.loss;
+  report.adversarial_weight = arm_.balanced ? balance(report.energy_gradient, norm) : 1;
+  report.adversarial_gradient = report.adversarial_weight * norm;
+  gradients.push_back(report.adversarial_weight * push.gradient);
+}
+
+// The weight that holds the adversarial gradient at its share of the energy score's.
+double Trainer::balance(double energy_norm, double adversarial_norm) {
+  const auto remember = [](double& memory, double value) {
+    memory = memory == 0 ? value : kNormMemory * memory + (1 - kNormMemory) * value;
   };
-  const auto real = follow(batch.next, arm_.packed ? batch.other : batch.next);
-  const auto fake = follow(first, second);
+  remember(energy_norm_, energy_norm);
+  remember(adversarial_norm_, adversarial_norm);
+  const double ramp = std::min(1.0, (progress() - options_.adversarial_from) / kRamp);
+  return ramp * std::min(kLargestWeight, options_.adversarial_ratio * energy_norm_ /
+                                             std::max(1e-12, adversarial_norm_));
+}
+
+// A packed arm sees two futures of a past side by side, the other one each by itself.
+StepReport Trainer::step_alone(const PatchBatch& batch) {
   StepReport report;
-  train_judge(real, fake.detach(), batch.past.size(1), report);
-  for (auto& parameter : judge_->parameters()) parameter.requires_grad_(false);
-  const auto loss = generator_loss(judge_->forward(real), judge_->forward(fake));
-  generator_optimizer_->zero_grad();
-  loss.backward();
-  for (auto& parameter : judge_->parameters()) parameter.requires_grad_(true);
-  torch::NoGradGuard no_grad;  // what follows is for the log
-  report.loss = report.generator_loss = loss.item<double>();
+  const Drawn drawn = draw_twice(batch, report);
+  const auto past = arm_.packed ? batch.past : twice(batch.past);
+  const auto real = arm_.packed ? torch::cat({batch.next, batch.other}, 1) : twice(batch.next);
+  const auto fake = drawn.leaf.detach().reshape(real.sizes());  // samples 2n and 2n+1 are of past n
+  const auto random = cpu_generator(options_.seed, done_);
+  report.discriminator_loss = adversary_->train(past, real, {fake}, random, done_);
+  const auto push = adversary_->push(past, real, fake, done_);
+  report.loss = report.generator_loss = push.loss;
   report.adversarial_weight = 1;
-  report.adversarial_gradient = samples.grad().norm().item<double>();
-  report.energy_score = energy_score(first, second, batch.next, kWindowsPx).item<double>();
-  report.squared_error = squared_error(first, batch.next).item<double>();
+  report.adversarial_gradient = push.gradient.norm().item<double>();
+  generator_optimizer_->zero_grad();
+  drawn.samples.backward(push.gradient.reshape(drawn.samples.sizes()));
   return report;
 }
 
-void Trainer::train_judge(const torch::Tensor& real, const torch::Tensor& fake,
-                          std::int64_t past_channels, StepReport& report) {
-  const auto both = torch::cat({real, fake});
-  const auto logits = judge_->forward(both);
-  const auto parts = logits.chunk(2);
-  auto loss = discriminator_loss(parts[0], parts[1]);
-  report.discriminator_loss = loss.item<double>();
-  must_be_finite(report.discriminator_loss);
-  if (done_ % kPenaltyEvery == 0) {
-    auto noise = torch::randn(both.sizes(), cpu_generator(options_.seed, done_)).to(device_);
-    noise.narrow(1, 0, past_channels).zero_();  // the slope is held in the judged frames alone
-    const auto moved = judge_->forward(both + kPenaltySigma * noise);
-    loss = loss + kAlonePenaltyWeight * kPenaltyEvery * (moved - logits).square().mean();
-  }
-  discriminator_optimizer_->zero_grad();
-  loss.backward();
-  must_be_finite(gradient_size(*judge_));
-  discriminator_optimizer_->step();
-}
-
-torch::Tensor Trainer::step_adversarial(const Open& open, const torch::Tensor& fake,
-                                        StepReport& report) {
-  train_discriminator(open, fake, report);
-  const auto leaf = fake.clone().requires_grad_();
-  const auto real_logits = discriminator_->forward(open.past, open.next).detach();
-  const auto loss = generator_loss(real_logits, discriminator_->forward(open.past, leaf));
-  const auto push = torch::autograd::grad({loss}, {leaf})[0];
-  const double norm = push.norm().item<double>();
-  report.generator_loss = loss.item<double>();
-  must_be_finite(report.generator_loss);
-  report.adversarial_weight = 1;
-  if (!arm_.balanced) {
-    report.loss += report.generator_loss;
-  } else {
-    const auto remember = [](double& memory, double value) {
-      memory = memory == 0 ? value : kNormMemory * memory + (1 - kNormMemory) * value;
-    };
-    remember(energy_norm_, report.energy_gradient);
-    remember(adversarial_norm_, norm);
-    const double ramp = std::min(1.0, (progress() - options_.adversarial_from) / kRamp);
-    report.adversarial_weight =
-        ramp * std::min(kLargestWeight, options_.adversarial_ratio * energy_norm_ /
-                                            std::max(1e-12, adversarial_norm_));
-  }
-  report.adversarial_gradient = report.adversarial_weight * norm;
-  return report.adversarial_weight * push;
-}
-
-void Trainer::train_discriminator(const Open& open, const torch::Tensor& fake, StepReport& report) {
-  const auto count = fake.size(0);
-  // Besides a sample, a blend of two samples is shown as a fake: what must never come.
-  const auto random = cpu_generator(options_.seed, done_);
-  const auto share = torch::rand({count, 1, 1, 1}, random).to(device_) * 0.6 + 0.2;
-  const auto blend = torch::lerp(open.samples.select(1, 0), open.samples.select(1, 1), share);
-  const auto pasts = torch::cat({open.past, open.past, open.past});
-  const auto nexts = torch::cat({open.next, fake, blend});
-  const auto logits = discriminator_->forward(pasts, nexts);
-  const auto parts = logits.split(count);
-  auto loss = (discriminator_loss(parts[0], parts[1]) + discriminator_loss(parts[0], parts[2])) / 2;
-  report.discriminator_loss = loss.item<double>();
-  must_be_finite(report.discriminator_loss);
-  if (done_ % kPenaltyEvery == 0) {
-    const auto noise = torch::randn(nexts.sizes(), random).to(device_) * kPenaltySigma;
-    const auto moved = discriminator_->forward(pasts, nexts + noise);
-    loss = loss + kPenaltyWeight * kPenaltyEvery * (moved - logits).square().mean();
-  }
-  discriminator_optimizer_->zero_grad();
-  loss.backward();
-  must_be_finite(gradient_size(*discriminator_));
-  discriminator_optimizer_->step();
-}
-
 void Trainer::finish_step(const StepReport& report) {
-  must_be_finite(report.loss);
-  must_be_finite(gradient_size(*generator_));
+  must_be_finite(report.loss, done_);
+  must_be_finite(gradient_size(*generator_), done_);
   generator_optimizer_->step();
   const double ramp = static_cast<double>(1 + done_) / static_cast<double>(10 + done_);
-  copy_parameters(*average_, *generator_, std::min(options_.ema, ramp));
+  blend_parameters(*average_, *generator_, std::min(options_.ema, ramp));
   if (progress() >= 0.5 && report.energy_gradient > 0) {
     share_sum_ += report.adversarial_gradient / report.energy_gradient;
     share_count_ += 1;
   }
   ++done_;
-}
-
-void Trainer::must_be_finite(double value) const {
-  if (std::isfinite(value)) return;
-  throw Error("finite losses and gradients", "NaN or infinity at step " + std::to_string(done_),
-              "training",
-              "the run folder keeps the last good state; train anew with a smaller "
-              "--learning-rate");
 }
 
 std::uint64_t Trainer::z_seed(std::uint64_t use) const {
@@ -361,13 +280,9 @@ void Trainer::save(const std::filesystem::path& checkpoint) const {
   };
   part("generator", generator_);
   part("average", average_);
-  if (arm_.adversarial_alone()) {
-    part("discriminator", judge_);
-  } else {
-    part("discriminator", discriminator_);
-  }
+  part("discriminator", adversary_->discriminator());
   part("generator_optimizer", generator_optimizer_);
-  part("discriminator_optimizer", discriminator_optimizer_);
+  part("discriminator_optimizer", &adversary_->optimizer());
   archive.write("state", torch::tensor({static_cast<double>(done_), energy_norm_, adversarial_norm_,
                                         share_sum_, share_count_},
                                        torch::kFloat64));
@@ -380,20 +295,16 @@ void Trainer::load(const std::filesystem::path& checkpoint) {
   try {
     torch::serialize::InputArchive archive;
     archive.load_from(checkpoint.string(), device_);
-    const auto part = [&](const std::string& name, auto& what) {
+    const auto part = [&](const std::string& name, auto&& what) {
       torch::serialize::InputArchive child;
       archive.read(name, child);
       what->load(child);
     };
     part("generator", generator_);
     part("average", average_);
-    if (arm_.adversarial_alone()) {
-      part("discriminator", judge_);
-    } else {
-      part("discriminator", discriminator_);
-    }
+    part("discriminator", adversary_->discriminator());
     part("generator_optimizer", generator_optimizer_);
-    part("discriminator_optimizer", discriminator_optimizer_);
+    part("discriminator_optimizer", &adversary_->optimizer());
     torch::Tensor state;
     archive.read("state", state);
     state = state.to(torch::kCPU, torch::kFloat64).contiguous();

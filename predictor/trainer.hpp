@@ -5,15 +5,15 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "predictor/adversary.hpp"
 #include "predictor/arms.hpp"
-#include "predictor/discriminator.hpp"
 #include "predictor/patches.hpp"
 
 namespace crossroads {
 
 struct StepReport {
-  std::int64_t step = 0;
   double loss = 0;  // of the arm, at the generator
   double energy_score = 0;
   double squared_error = 0;   // a frame's sum over [-1, 1] values
@@ -45,21 +45,25 @@ class Trainer {
   void load(const std::filesystem::path& checkpoint);
 
  private:
-  // The patches whose future is open, with two samples of each: [n, 2, 3, P, P].
-  struct Open {
-    torch::Tensor past, next, samples;
+  // Two samples of each past, and their energy score.
+  struct Drawn {
+    torch::Tensor features, last;  // of the pasts
+    torch::Tensor samples;         // [2N, 3, P, P], of the generator
+    torch::Tensor leaf, pair;      // the same values cut off; `pair` is [N, 2, 3, P, P]
+    torch::Tensor energy;
   };
+  [[nodiscard]] std::shared_ptr<DiscriminatorImpl> make_discriminator() const;
   [[nodiscard]] double progress() const;  // 0 to 1 over the training
   void set_learning_rate();
   StepReport step_mean(const PatchBatch& batch);
+  Drawn draw_twice(const PatchBatch& batch, StepReport& report);
   StepReport step_samples(const PatchBatch& batch);
   StepReport step_alone(const PatchBatch& batch);
-  void train_judge(const torch::Tensor& real, const torch::Tensor& fake, std::int64_t past_channels,
-                   StepReport& report);
-  // Trains the discriminator and returns the weighted gradient at `fake`, a sample of each past.
-  torch::Tensor step_adversarial(const Open& open, const torch::Tensor& fake, StepReport& report);
-  void train_discriminator(const Open& open, const torch::Tensor& fake, StepReport& report);
-  void must_be_finite(double value) const;
+  // Trains the discriminator and adds a fresh sample of each open past with its weighted gradient.
+  void add_adversarial(const PatchBatch& batch, const Drawn& drawn,
+                       std::vector<torch::Tensor>& outputs, std::vector<torch::Tensor>& gradients,
+                       StepReport& report);
+  double balance(double energy_norm, double adversarial_norm);
   [[nodiscard]] std::uint64_t z_seed(std::uint64_t use) const;
   void finish_step(const StepReport& report);
 
@@ -68,9 +72,8 @@ class Trainer {
   torch::Device device_;
   PatchCutter cutter_;
   Generator generator_{nullptr}, average_{nullptr};
-  Discriminator discriminator_{nullptr};  // beside another loss
-  TileDiscriminator judge_{nullptr};      // alone; one of the two is there
-  std::unique_ptr<torch::optim::Adam> generator_optimizer_, discriminator_optimizer_;
+  std::unique_ptr<Adversary> adversary_;
+  std::unique_ptr<torch::optim::Adam> generator_optimizer_;
   std::int64_t done_ = 0;
   // Running norms for the adversarial weight, and the sums behind adversarial_share().
   double energy_norm_ = 0, adversarial_norm_ = 0, share_sum_ = 0, share_count_ = 0;

@@ -27,7 +27,10 @@ struct Options {
 
 void check(const Options& o) {
   check_options(o.train.generator);
-  static_cast<void>(find_arm(o.train.arm));
+  if (find_arm(o.train.arm).packed) {
+    throw UsageError("--arm: expected one that learns from a recording alone, found " +
+                     o.train.arm);
+  }
   if (!(o.seconds > 0 && o.seconds <= 3600)) throw UsageError("--seconds must be above 0 to 3600");
   for (const int batch : o.batches) {
     if (batch < 1 || batch > 4096) throw UsageError("--batches must be numbers of 1 to 4096");

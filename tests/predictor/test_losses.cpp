@@ -111,14 +111,28 @@ TEST_CASE("relativistic pair losses are log 2 where nothing is told apart, and m
   CHECK(generator_loss(real, fake).item<double>() == Approx(3.048587).margin(1e-5));
 }
 
-TEST_CASE("the discriminator sees the past and the next frame") {
+TEST_CASE("discriminators see the past and the next frame") {
   torch::manual_seed(1);
-  Discriminator discriminator(6, 8);
   const auto past = torch::rand({1, 6, 16, 16}) * 2 - 1;
   const auto next = torch::rand({1, 3, 16, 16}) * 2 - 1;
-  const auto logits = discriminator->forward(past, next);
   auto other_past = past.clone();
   other_past.narrow(1, 0, 3) += 0.5;  // the oldest frame, which the next one is not compared with
-  CHECK_FALSE(torch::allclose(logits, discriminator->forward(other_past, next)));
-  CHECK_FALSE(torch::allclose(logits, discriminator->forward(past, -next)));
+  const std::shared_ptr<DiscriminatorImpl> both[] = {
+      std::make_shared<FineDiscriminatorImpl>(6, 8),
+      std::make_shared<TileDiscriminatorImpl>(6, 1, 8, 8)};
+  for (const auto& discriminator : both) {
+    const auto logits = discriminator->forward(past, next);
+    CHECK(logits.sizes() == torch::IntArrayRef({1, 2, 2}));
+    CHECK_FALSE(torch::allclose(logits, discriminator->forward(other_past, next)));
+    CHECK_FALSE(torch::allclose(logits, discriminator->forward(past, -next)));
+  }
+}
+
+TEST_CASE("of two futures side by side the tile discriminator sees whether they are equal") {
+  torch::manual_seed(1);
+  TileDiscriminatorImpl discriminator(6, 2, 8, 8);
+  const auto past = torch::rand({1, 6, 16, 16}) * 2 - 1;
+  const auto one = torch::rand({1, 3, 16, 16}) * 2 - 1;
+  const auto equal = discriminator.forward(past, torch::cat({one, one}, 1));
+  CHECK_FALSE(torch::allclose(equal, discriminator.forward(past, torch::cat({one, -one}, 1))));
 }

@@ -171,44 +171,6 @@ TEST_CASE("the adversarial gradient reaches the generator with the norm that was
   CHECK_FALSE(same_weights(*trainer.average(), *without.average()));
 }
 
-TEST_CASE("with no loss but the adversarial one the generator still learns") {
-  auto options = test::small_options();
-  options.arm = "gan";
-  options.steps = 10;
-  options.warm_up = 0;
-  const auto source = test::walks(4);
-  auto trainer = make(source, options);
-  Generator before(options.generator);
-  const auto start = named_parameters(*trainer.average());
-  NamedTensors copies;
-  for (const auto& [name, tensor] : start) copies[name] = tensor.detach().clone();
-  load_parameters(*before, copies, "copy");
-  const auto report = trainer.step();
-  CHECK(report.adversarial_gradient > 0);
-  CHECK_FALSE(same_weights(*before, *trainer.average()));
-}
-
-TEST_CASE("a packed arm's patches hold another future of the same past, mostly where it is open") {
-  auto options = test::small_options();
-  options.arm = "gan-packed";
-  options.batch = 500;
-  options.moving_share = 0;
-  CHECK_THROWS_WITH(PatchCutter(test::walks(4), options), Catch::Contains("needs --redrawn"));
-  auto source = test::redrawn_walks(1);
-  // The square's fourth frame alone could have come otherwise: then nothing would be there.
-  source.open[3] = 1;
-  std::fill_n(source.other_pixels.begin() + 3 * source.bytes_per_frame(), source.bytes_per_frame(),
-              std::uint8_t{0});
-  const auto batch = PatchCutter(source, options).cut(0);
-  const auto differs = (batch.next != batch.other).flatten(1).any(1);
-  // 60 % come from there by choice, and a sixth of the rest (one of six starts) by chance. Five
-  // deviations of 500 draws are 0.11.
-  const double share = differs.to(torch::kFloat32).mean().item<double>();
-  CHECK(share > 0.55);
-  CHECK(share < 0.78);
-  CHECK((batch.other.index({differs}) == -1).all().item<bool>());
-}
-
 TEST_CASE("what is not finite stops the training in one line, the average stays finite") {
   for (const auto& arm : all_arms()) {
     auto options = test::small_options();

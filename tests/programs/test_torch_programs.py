@@ -282,6 +282,7 @@ class Studies(TorchTest):
         self.assertTrue(all(one.get("patches_per_second", one.get("frames_per_second")) > 0 for one in speeds))
         self.refuse(2, ["--batches"], "bench_predictor", "--batches", 0)
         self.refuse(2, ["--arm"], "bench_predictor", "--arm", "nothing")
+        self.refuse(2, ["--arm"], "bench_predictor", "--arm", "gan-packed")
 
 
 @unittest.skipUnless("play" in os.environ["CROSSROADS_PROGRAMS"].split(), "play is not built here")
