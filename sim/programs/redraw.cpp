@@ -57,7 +57,7 @@ int main(int argc, char** argv) {
   const ProgramText text{
       "redraw",
       "Draws each frame of a recording once more from the same past: second real futures,\n"
-      "for training on pairs (train --arm gan-packed --pairs).",
+      "for training on pairs (train --arm gan-packed --redrawn DIR).",
       "redraw --recording runs/corner-v0 --out runs/corner-redrawn"};
   return run_program(argc, argv, text, options, [&] {
     watch_interrupt();
