@@ -1,7 +1,8 @@
 """What the end-to-end tests share: running a built program, and made-up PNG files.
 
 Python's standard library only. CMake says by CROSSROADS_BIN where the programs are.
-A check that can't run here for want of a privilege is skipped by name; nothing else is skipped.
+A check that can't run here for want of a privilege or a package is skipped by name; with CI=true a missing
+package fails instead.
 """
 import ctypes
 import ctypes.util
@@ -47,6 +48,14 @@ class ProgramTest(unittest.TestCase):
         self.assertGreater(len(episodes), 0)
         self.assertEqual([shape for shape, _, _ in episodes], [shape for shape, _, _ in others])
         self.assertTrue(episodes == others, f"{recording} and {other} differ")
+
+    def need(self, program):
+        """Skips the test where this program of others isn't installed."""
+        if shutil.which(program) is not None:
+            return
+        if os.environ.get("CI") == "true":
+            self.fail(f"missing program: {program}")
+        self.skipTest(f"missing program: {program}")
 
     def refuse(self, code, words, program, *arguments, **options):
         """The program must end with this code and one line of error that holds all the words."""

@@ -60,8 +60,7 @@ class Export(ProgramTest):
         self.refuse(1, ["frames", "already there"], "export", self.recording, "--png", self.folder / "frames")
 
     def test_a_gif_holds_every_pixel_exactly(self):
-        if shutil.which("convert") is None:
-            self.skipTest("missing program: convert of ImageMagick")
+        self.need("convert")
         gif = self.folder / "film.gif"
         self.succeed("export", self.recording, "--gif", gif, "--episode", 0, "--enlarge", 3)
         pixels = subprocess.run(["convert", gif, "-coalesce", "-depth", "8", "rgb:-"], check=True,
@@ -69,8 +68,7 @@ class Export(ProgramTest):
         self.assertTrue(pixels == self.wanted(3), "the pixels differ")
 
     def test_an_mp4_holds_every_pixel_exactly(self):
-        if shutil.which("ffmpeg") is None:
-            self.skipTest("missing program: ffmpeg")
+        self.need("ffmpeg")
         film = self.folder / "film.mp4"
         self.succeed("export", self.recording, "--mp4", film, "--episode", 0, "--enlarge", 2)
         pixels = subprocess.run(["ffmpeg", "-loglevel", "error", "-i", film, "-f", "rawvideo", "-pix_fmt", "rgb24", "-"],
@@ -78,8 +76,7 @@ class Export(ProgramTest):
         self.assertTrue(pixels == self.wanted(2), "the pixels differ")
 
     def test_a_film_comes_back_by_import_as_it_was_and_smaller(self):
-        if shutil.which("ffmpeg") is None:
-            self.skipTest("missing program: ffmpeg")
+        self.need("ffmpeg")
         film = self.folder / "a film.mp4"
         self.succeed("export", self.recording, "--mp4", film, "--enlarge", 4)
         self.succeed("import", "--video", film, "--size", f"{self.size}x{self.size}", "--out", self.folder / "small")

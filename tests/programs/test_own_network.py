@@ -18,8 +18,8 @@ STATES, SAMPLES = 8, 32
 
 
 def find_python():
-    """The first Python that has both packages."""
-    for python in (sys.executable, "/usr/bin/python3"):
+    """The first Python that has both packages, Debian's before any other."""
+    for python in ("/usr/bin/python3", sys.executable):
         found = subprocess.run([python, "-c", "import h5py, torch"], capture_output=True)
         if found.returncode == 0:
             return python
