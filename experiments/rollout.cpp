@@ -182,10 +182,12 @@ std::vector<double> resampled_shares(const std::vector<std::vector<Rollout>>& ru
 
 std::vector<RolloutArm> group_by_arm(const RolloutStudy& study) {
   std::vector<RolloutArm> arms;
-  for (const auto& runs : seed_groups(study.runs)) {
-    RolloutArm arm{runs.front()->arm, runs.front()->deterministic, {}, {}};
+  for (const auto& group : seed_groups(study.runs)) {
+    if (group.runs.size() < 2) continue;
+    const RolloutRun& first = *group.runs.front();
+    RolloutArm arm{first.arm, group.label, first.deterministic, {}, {}};
     std::vector<std::vector<Rollout>> rollouts;
-    for (const RolloutRun* run : runs) {
+    for (const RolloutRun* run : group.runs) {
       arm.runs.push_back(run->name);
       rollouts.push_back(run->rolled.rollouts);
     }

@@ -88,6 +88,7 @@ struct RolloutRun {
 // Runs that differ by seed alone, together.
 struct RolloutArm {
   std::string arm;
+  std::string label;  // the arm, and what tells it from others of this arm
   bool deterministic = false;
   std::vector<std::string> runs;
   std::vector<LegalShare> curve;

@@ -62,6 +62,7 @@ std::string rollout_json(const RolloutStudy& study) {
   json["arms"] = Json::array();
   for (const auto& arm : study.arms) {
     json["arms"].push_back({{"arm", arm.arm},
+                            {"label", arm.label},
                             {"runs", arm.runs},
                             {"median_legal_frames", median_json(arm.curve)},
                             {"legal_share", curve_json(arm.curve)}});

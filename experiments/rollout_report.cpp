@@ -30,7 +30,7 @@ bool is_in_an_arm(const RolloutStudy& study, const RolloutRun& run) {
 std::vector<Line> lines_of(const RolloutStudy& study, bool all) {
   std::vector<Line> lines;
   for (const auto& arm : study.arms) {
-    lines.push_back({arm.arm + ", " + std::to_string(arm.runs.size()) + " seeds", true,
+    lines.push_back({arm.label + ", " + std::to_string(arm.runs.size()) + " seeds", true,
                      arm.deterministic, &arm.curve});
   }
   for (const bool trained : {true, false}) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <set>
 
 #include "experiments/seed_groups.hpp"
 
@@ -139,65 +138,14 @@ std::vector<CalibrationPoint> calibrate(const Runs& runs, const StateSet& states
   return calibration;
 }
 
-std::string fact(const RunResult& run, const std::string& key) {
-  const auto found = run.facts.find(key);
-  return found == run.facts.end() ? "" : found->second;
-}
-
-struct Group {
-  std::map<std::string, std::string> experiment;
-  std::string label;
-  Runs runs;
-};
-
-bool different_seeds(const Runs& runs) {
-  std::set<std::string> seeds;
-  for (const RunResult* run : runs) seeds.insert(fact(*run, "seed"));
-  return seeds.size() == runs.size();
-}
-
-// The arm; where several groups have the same one, with what tells them apart.
-std::string label_of(const Group& group, const std::vector<Group>& groups) {
-  std::set<std::string> told;
-  for (const Group& other : groups) {
-    if (other.experiment.at("arm") != group.experiment.at("arm")) continue;
-    for (const auto& [key, value] : group.experiment) {
-      const auto found = other.experiment.find(key);
-      if (found == other.experiment.end() || found->second != value) told.insert(key);
-    }
-  }
-  for (const char* follows : {"parameters", "patches_seen", "planned-steps"}) {
-    if (told.size() > 1) told.erase(follows);
-  }
-  std::string label = group.experiment.at("arm");
-  for (const auto& key : told) label += ", " + key + " " + group.experiment.at(key);
-  return label;
-}
-
-// The trained runs by experiment, in the order in which they were named.
-std::vector<Group> groups_of(const Comparison& comparison) {
-  std::vector<Group> groups;
-  for (const auto& run : comparison.runs) {
-    if (run.folder.empty()) continue;
-    const auto experiment = experiment_of(run.arm, run.facts);
-    auto found = std::find_if(groups.begin(), groups.end(),
-                              [&](const Group& one) { return one.experiment == experiment; });
-    if (found == groups.end()) found = groups.insert(found, {experiment, "", {}});
-    found->runs.push_back(&run);
-  }
-  groups.erase(std::remove_if(groups.begin(), groups.end(),
-                              [](const Group& group) { return !different_seeds(group.runs); }),
-               groups.end());
-  for (Group& group : groups) group.label = label_of(group, groups);
-  return groups;
-}
+using Group = SeedGroup<RunResult>;
 
 // The runs of both groups that have a seed in common, in one order.
 std::pair<Runs, Runs> pair_by_seed(const Group& a, const Group& b) {
   std::pair<Runs, Runs> pairs;
   for (const RunResult* of_a : a.runs) {
     for (const RunResult* of_b : b.runs) {
-      if (fact(*of_a, "seed") != fact(*of_b, "seed")) continue;
+      if (of_a->facts.at("seed") != of_b->facts.at("seed")) continue;
       pairs.first.push_back(of_a);
       pairs.second.push_back(of_b);
     }
@@ -236,7 +184,7 @@ Summary summarise(const std::vector<const RunResult*>& runs, const StateSet& sta
 
 std::vector<ArmResult> group_by_arm(const Comparison& comparison) {
   std::vector<ArmResult> arms;
-  for (const Group& group : groups_of(comparison)) {
+  for (const Group& group : seed_groups(comparison.runs)) {
     if (group.runs.size() < 2) continue;
     ArmResult arm{summarise(group.runs, comparison.states, comparison.setup),
                   group.runs.front()->arm,
@@ -254,7 +202,7 @@ std::vector<ArmResult> group_by_arm(const Comparison& comparison) {
 
 std::vector<Difference> differences_of_arms(const Comparison& comparison) {
   std::vector<Difference> differences;
-  const auto groups = groups_of(comparison);
+  const auto groups = seed_groups(comparison.runs);
   for (std::size_t a = 0; a < groups.size(); ++a) {
     for (std::size_t b = 0; b < a; ++b) {
       auto one = difference(groups[a], groups[b], comparison);

@@ -259,6 +259,29 @@ TEST_CASE("rollout.json has every run's curve, and null where nobody is counted"
   CHECK(curve[0].at("n") == 4);
 }
 
+TEST_CASE("seeds of one arm are put together, and arms are told apart by what differs") {
+  std::vector<Contender> runs;
+  for (const auto& [z_dim, seed] : {std::pair{"8", "1"}, {"1", "1"}, {"8", "2"}, {"1", "2"}}) {
+    runs.push_back(hand_made([](const EvaluationState& state) { return state.legal[0].frame; }));
+    runs.back().name = std::string("z") + z_dim + "-" + seed;
+    runs.back().arm = "gan+es";
+    runs.back().folder = "runs/" + runs.back().name;
+    runs.back().facts = {{"seed", seed}, {"z-dim", z_dim}};
+  }
+  runs.push_back(runs.back());
+  runs.back().name = runs.back().arm = "network";
+  runs.back().facts = {{"z-dim", "1"}};
+  const RolloutStudy study = study_rollouts(ring(), kUniform, setup(2, 3), runs, {});
+  const auto json = nlohmann::json::parse(rollout_json(study)).at("arms");
+  REQUIRE(json.size() == 2);
+  CHECK(json[0].at("arm") == "gan+es");
+  CHECK(json[0].at("label") == "gan+es, z-dim 8");
+  CHECK(json[0].at("runs") == std::vector<std::string>{"z8-1", "z8-2"});
+  CHECK(json[1].at("label") == "gan+es, z-dim 1");
+  CHECK_THAT(rollout_html(study, rollout_film(study)),
+             Contains("gan+es, z-dim 8, 2 seeds") && Contains("gan+es, z-dim 1, 2 seeds"));
+}
+
 TEST_CASE("the page of rollouts holds plot, film, strip and table, and asks nothing of a network") {
   const RolloutStudy study = small_study();
   const std::string film = rollout_film(study);

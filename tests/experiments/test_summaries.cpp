@@ -113,6 +113,17 @@ TEST_CASE("arms are told apart by what differs, and compared over the seeds that
   REQUIRE_THAT(report_html(comparison, {}), Contains("id='differences'"));
 }
 
+TEST_CASE("what tells of no seed repeats nothing and is paired with nothing") {
+  Contender script = sampler("net-1", 64), other = sampler("own-1", 48),
+            again = sampler("net-1", 32);
+  for (Contender* one : {&script, &other, &again}) one->facts.erase("seed");
+  const auto comparison = ask({script, other, again, sampler("es-1", 32), sampler("gan-1", 48)});
+  REQUIRE(comparison.arms.empty());
+  REQUIRE(comparison.differences.size() == 1);
+  REQUIRE(comparison.differences[0].a == "gan");
+  REQUIRE(comparison.differences[0].b == "es");
+}
+
 TEST_CASE("runs of equal minutes are one arm whatever their steps") {
   const auto by_minutes = ask({sampler("es-1", 32, {{"minutes", "8"}, {"steps", "900"}}),
                                sampler("es-2", 32, {{"minutes", "8"}, {"steps", "950"}})});
