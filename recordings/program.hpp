@@ -23,6 +23,12 @@ struct ProgramText {
                               const boost::program_options::options_description& options,
                               const std::function<void()>& body);
 
+// The value of an option that is bound to a field; what the field holds now is the default.
+template <class Field>
+[[nodiscard]] boost::program_options::typed_value<Field>* with_default(Field& field) {
+  return boost::program_options::value(&field)->default_value(field);
+}
+
 // The effective options as "key=value" lines, readable again by --config.
 [[nodiscard]] std::string effective_config();
 

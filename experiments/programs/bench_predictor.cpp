@@ -157,22 +157,19 @@ int main(int argc, char** argv) {
   namespace po = boost::program_options;
   Options o;
   po::options_description options("Options");
-  const auto add = [&](const char* name, auto& field, const char* text) {
-    using Field = std::decay_t<decltype(field)>;
-    options.add_options()(name, po::value<Field>(&field)->default_value(field), text);
-  };
-  options.add_options()(
-      "batches", po::value(&o.batches)->multitoken()->default_value(o.batches, "1 4 16 64 256"),
+  auto add = options.add_options();
+  add("batches", po::value(&o.batches)->multitoken()->default_value(o.batches, "1 4 16 64 256"),
       "patches in one step or one prediction");
-  add("seconds", o.seconds, "how long each line is measured");
-  add("arm", o.train.arm, "the arm whose training is timed");
-  add("patch", o.train.patch_px, "side of a patch, px");
-  add("past-frames", o.train.generator.past_frames, "K, frames that the network sees");
-  add("channels", o.train.generator.channels, "width of the generator's layers");
-  add("z-dim", o.train.generator.z_dim, "numbers in z");
-  add("device", o.train.device, "cpu or cuda");
-  add("precision", o.train.precision, "auto (a probe), bf16 or fp32");
-  add("threads", o.train.threads, "CPU threads; 0 is one for each core");
+  add("seconds", with_default(o.seconds), "how long each line is measured");
+  add("arm", with_default(o.train.arm), "the arm whose training is timed");
+  add("patch", with_default(o.train.patch_px), "side of a patch, px");
+  add("past-frames", with_default(o.train.generator.past_frames),
+      "K, frames that the network sees");
+  add("channels", with_default(o.train.generator.channels), "width of the generator's layers");
+  add("z-dim", with_default(o.train.generator.z_dim), "numbers in z");
+  add("device", with_default(o.train.device), "cpu or cuda");
+  add("precision", with_default(o.train.precision), "auto (a probe), bf16 or fp32");
+  add("threads", with_default(o.train.threads), "CPU threads; 0 is one for each core");
   const ProgramText text{"bench_predictor",
                          "Patches and whole frames a second, in training and prediction, as "
                          "lines of JSON.",

@@ -107,27 +107,26 @@ boost::program_options::options_description options_of(Options& o) {
   namespace po = boost::program_options;
   po::options_description options("Options");
   auto add = options.add_options();
-  const auto field = [](auto& value) {
-    return po::value<std::decay_t<decltype(value)>>(&value)->default_value(value);
-  };
   add("runs", po::value(&o.runs)->multitoken(), "run folders, or TorchScript files, to compare");
   add("level", po::value(&o.level),
       "a level's name or file, or mazes, maze:FIRST-LAST: all futures are known");
   add("recording", po::value(&o.recording), "or a recording: one real future is known");
   add("out", po::value(&o.out)->required(),
       "folder of metrics.json, report.html, side_by_side.png, z_walk.png");
-  add("policy", field(o.policy), "of the player: uniform, biased:P, marked, greedy or avoiding");
-  add("states", field(o.states), "states to ask for");
-  add("samples", field(o.samples), "samples of each run at each state");
-  add("seed", field(o.seed), "of the games and the samples");
-  add("rows", field(o.rows), "states shown in the report");
+  add("policy", with_default(o.policy),
+      "of the player: uniform, biased:P, marked, greedy or avoiding");
+  add("states", with_default(o.states), "states to ask for");
+  add("samples", with_default(o.samples), "samples of each run at each state");
+  add("seed", with_default(o.seed), "of the games and the samples");
+  add("rows", with_default(o.rows), "states shown in the report");
   add("snapshots", po::bool_switch(&o.snapshots),
       "also ask the snapshots of the runs (train --snapshot-every): time to quality");
-  add("snapshot-states", field(o.snapshot_states), "states of each snapshot, 64 samples each");
-  add("frame-skip", field(o.frame_skip), "ticks a recorded frame; 0 takes the level's");
+  add("snapshot-states", with_default(o.snapshot_states),
+      "states of each snapshot, 64 samples each");
+  add("frame-skip", with_default(o.frame_skip), "ticks a recorded frame; 0 takes the level's");
   add("other-level", po::bool_switch(&o.other_level), "allow runs that learnt from another level");
-  add("device", field(o.device), "cpu or cuda");
-  add("threads", field(o.threads), "CPU threads; 0 is one for each core");
+  add("device", with_default(o.device), "cpu or cuda");
+  add("threads", with_default(o.threads), "CPU threads; 0 is one for each core");
   return options;
 }
 

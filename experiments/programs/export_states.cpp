@@ -58,18 +58,18 @@ int main(int argc, char** argv) {
   Options o;
   po::options_description options("Options");
   auto add = options.add_options();
-  const auto field = [](auto& value) {
-    return po::value<std::decay_t<decltype(value)>>(&value)->default_value(value);
-  };
   add("level", po::value(&o.level)->required(), "a level's name or file, or maze:SEED");
   add("out", po::value(&o.out)->required(), "file to write: .h5, or .npy with a .json beside it");
-  add("policy", field(o.policy), "of the player: uniform, biased:P, marked, greedy or avoiding");
-  add("states", field(o.states), "states with several futures; half as many with one are added");
-  add("samples", field(o.samples), "samples to ask for at each state (score takes any number)");
-  add("seed", field(o.seed), "of the games");
-  add("past-frames", field(o.past_frames), "past frames of each state");
-  add("ahead", field(o.ahead), "recorded frames from the present one to the predicted one");
-  add("frame-skip", field(o.frame_skip), "ticks a recorded frame; 0 takes the level's");
+  add("policy", with_default(o.policy),
+      "of the player: uniform, biased:P, marked, greedy or avoiding");
+  add("states", with_default(o.states),
+      "states with several futures; half as many with one are added");
+  add("samples", with_default(o.samples),
+      "samples to ask for at each state (score takes any number)");
+  add("seed", with_default(o.seed), "of the games");
+  add("past-frames", with_default(o.past_frames), "past frames of each state");
+  add("ahead", with_default(o.ahead), "recorded frames from the present one to the predicted one");
+  add("frame-skip", with_default(o.frame_skip), "ticks a recorded frame; 0 takes the level's");
   add("with-truth", po::bool_switch(&o.with_truth),
       "write the answers too: legal frames and probabilities, into OUT_truth");
   const ProgramText text{

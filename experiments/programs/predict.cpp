@@ -80,13 +80,13 @@ int main(int argc, char** argv) {
   add("run", po::value(&o.run)->required(), "run folder to load");
   add("recording", po::value(&o.recording)->required(), "recording to predict, of any frame size");
   add("out", po::value(&o.out)->required(), "folder of the sheets");
-  add("samples", po::value(&o.samples)->default_value(o.samples), "samples of each place");
-  add("count", po::value(&o.count)->default_value(o.count), "places, spread over the recording");
-  add("seed", po::value(&o.seed)->default_value(o.seed), "of z");
-  add("patch", po::value(&o.patch_px)->default_value(o.patch_px),
+  add("samples", with_default(o.samples), "samples of each place");
+  add("count", with_default(o.count), "places, spread over the recording");
+  add("seed", with_default(o.seed), "of z");
+  add("patch", with_default(o.patch_px),
       "predict patches of so many px, all in one batch, and stitch them; 0 predicts whole frames");
-  add("device", po::value(&o.device)->default_value(o.device), "cpu or cuda");
-  add("threads", po::value(&o.threads)->default_value(o.threads), "CPU threads; 0 is all cores");
+  add("device", with_default(o.device), "cpu or cuda");
+  add("threads", with_default(o.threads), "CPU threads; 0 is all cores");
   const ProgramText text{
       "predict", "Draws the next frame of any recording, beside the real one, as PNG sheets.",
       "predict --run runs/gan --recording recordings/data/film-v0 --out runs/sheets\n"

@@ -110,22 +110,20 @@ boost::program_options::options_description options_of(Options& o) {
   namespace po = boost::program_options;
   po::options_description options("Options");
   auto add = options.add_options();
-  const auto field = [](auto& value) {
-    return po::value<std::decay_t<decltype(value)>>(&value)->default_value(value);
-  };
   add("runs", po::value(&o.runs)->multitoken(), "run folders to roll out");
   add("level", po::value(&o.level)->required(),
       "a level's name or file: its rules tell what is legal");
   add("out", po::value(&o.out)->required(),
       "folder of rollout.html, rollout.json, rollout.png and rollout.gif");
-  add("policy", field(o.policy), "of the player: uniform, biased:P, marked, greedy or avoiding");
-  add("frames", field(o.frames), "frames of each rollout");
-  add("starts", field(o.starts), "games to start from, each never recorded");
-  add("seed", field(o.seed), "of the games and of z");
-  add("frame-skip", field(o.frame_skip), "ticks a recorded frame; 0 takes the level's");
+  add("policy", with_default(o.policy),
+      "of the player: uniform, biased:P, marked, greedy or avoiding");
+  add("frames", with_default(o.frames), "frames of each rollout");
+  add("starts", with_default(o.starts), "games to start from, each never recorded");
+  add("seed", with_default(o.seed), "of the games and of z");
+  add("frame-skip", with_default(o.frame_skip), "ticks a recorded frame; 0 takes the level's");
   add("other-level", po::bool_switch(&o.other_level), "allow runs that learnt from another level");
-  add("device", field(o.device), "cpu or cuda");
-  add("threads", field(o.threads), "CPU threads; 0 is one for each core");
+  add("device", with_default(o.device), "cpu or cuda");
+  add("threads", with_default(o.threads), "CPU threads; 0 is one for each core");
   return options;
 }
 

@@ -71,7 +71,7 @@ int main(int argc, char** argv) {
       "the states (.npy: in a .json of the same stem)");
   add("out", po::value(&o.out)->required(),
       "folder of metrics.json, report.html, side_by_side.png");
-  add("rows", po::value(&o.rows)->default_value(o.rows), "states shown in the report");
+  add("rows", with_default(o.rows), "states shown in the report");
   const ProgramText text{"score", "Compares samples drawn elsewhere with all true next frames.",
                          "score --states runs/states.h5 --samples runs/mine.h5 --out runs/score\n"
                          "score --states runs/states.npy --samples runs/a.npy runs/b.npy --out "

@@ -39,10 +39,10 @@ int main(int argc, char** argv) {
   Options o;
   po::options_description options("Options");
   auto add = options.add_options();
-  add("results", po::value(&o.results)->default_value(o.results),
+  add("results", with_default(o.results),
       "folder of STUDY/LEVEL.json, each a metrics.json of compare");
-  add("out", po::value(&o.out)->default_value(o.out), "all tables");
-  add("readme", po::value(&o.readme)->default_value(o.readme),
+  add("out", with_default(o.out), "all tables");
+  add("readme", with_default(o.readme),
       "text with <!-- results: STUDY/LEVEL --> ... <!-- end -->: the tables between are replaced");
   add("check", po::bool_switch(&o.check), "write nothing; fail where something would change");
   const ProgramText text{"tables", "Writes the tables of results on disk, for reading.",
