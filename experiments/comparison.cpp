@@ -5,7 +5,6 @@
 #include <limits>
 
 #include "experiments/summaries.hpp"
-#include "recordings/error.hpp"
 #include "recordings/hash.hpp"
 #include "recordings/program.hpp"
 
@@ -40,13 +39,6 @@ void keep_what_is_known(StateTallies& tallies) {
     known[i].perfect = kNan;
   }
   tallies = known;
-}
-
-void stop_if_interrupted() {
-  if (interrupted()) {
-    throw Error("the comparison to run to its end", "an interrupt (ctrl-C)", "compare",
-                "nothing was written; start it again");
-  }
 }
 
 class Examiner {
@@ -139,7 +131,7 @@ class Examiner {
   }
 
   void tick(const Contender& contender) {
-    stop_if_interrupted();
+    stop_if_interrupted("the comparison", "compare");
     if (report_) report_(++done_, contender.name);
   }
 

@@ -58,6 +58,11 @@ struct StateSet {
   bool one_real_future = false;  // no simulator was asked: the recording is all there is
 };
 
+// Ticks a recorded frame: what was asked for, or the level's own where that is 0.
+[[nodiscard]] inline int frame_skip_of(const Level& level, int asked_for) {
+  return asked_for > 0 ? asked_for : level.ticks_per_frame;
+}
+
 // The first `request.states` ambiguous states in seed order, and the first forced ones of
 // the same games. Game i is played on level i, and from the first again behind the last; of several
 // levels each game gives the same share of the states, spread over the whole game. States from

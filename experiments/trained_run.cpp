@@ -110,6 +110,13 @@ Contender load_run(const std::string& folder, const std::string& device, int pat
   return run;
 }
 
+std::string precision_of(const std::vector<Contender>& runs) {
+  const bool bf16 = std::any_of(runs.begin(), runs.end(), [](const Contender& run) {
+    return fact(run, "precision") == "bf16";
+  });
+  return bf16 ? "bf16" : "fp32";
+}
+
 std::vector<fs::path> lines_of(const std::string& text) {
   std::vector<fs::path> paths;
   std::istringstream lines(text);
@@ -121,19 +128,9 @@ std::vector<fs::path> lines_of(const std::string& text) {
 
 }  // namespace
 
-void prepare_torch(int threads) {
+LoadedRuns load_runs(const std::vector<std::string>& paths, const std::string& device, int threads,
+                     int patch_px) {
   set_threads(threads);
-}
-
-std::string describe_torch(const std::string& device, const std::vector<Contender>& runs) {
-  const bool bf16 = std::any_of(runs.begin(), runs.end(), [](const Contender& run) {
-    return fact(run, "precision") == "bf16";
-  });
-  return describe_machine(device, bf16 ? "bf16" : "fp32");
-}
-
-std::vector<Contender> load_runs(const std::vector<std::string>& paths, const std::string& device,
-                                 int patch_px) {
   std::vector<Contender> runs;
   for (const auto& path : paths) {
     if (fs::path(path).extension() == ".pt") {
@@ -146,7 +143,7 @@ std::vector<Contender> load_runs(const std::vector<std::string>& paths, const st
     }
   }
   name_by_path(runs);
-  return runs;
+  return {describe_machine(device, precision_of(runs)), std::move(runs)};
 }
 
 int common_ahead(const std::vector<Contender>& runs) {

@@ -10,17 +10,14 @@
 
 namespace crossroads {
 
-// `threads` 0: all cores. Call it before the first run is loaded.
-void prepare_torch(int threads);
-
-// One line: LibTorch, device, threads, BLAS, and the precision these runs compute in.
-[[nodiscard]] std::string describe_torch(const std::string& device,
-                                         const std::vector<Contender>& runs);
-
+struct LoadedRuns {
+  std::string machine;  // one line: LibTorch, device, threads, BLAS, and the runs' precision
+  std::vector<Contender> runs;
+};
 // Run folders, or TorchScript files by their .pt (predictor/script.hpp), named by name_by_path().
-// patch_px above 0: runs predict patch by patch instead of whole frames.
-[[nodiscard]] std::vector<Contender> load_runs(const std::vector<std::string>& paths,
-                                               const std::string& device, int patch_px = 0);
+// `threads` 0: all cores. patch_px above 0: runs predict patch by patch instead of whole frames.
+[[nodiscard]] LoadedRuns load_runs(const std::vector<std::string>& paths, const std::string& device,
+                                   int threads, int patch_px = 0);
 
 // How many recorded frames ahead all these runs predict, 1 where there is none. Error: they differ.
 [[nodiscard]] int common_ahead(const std::vector<Contender>& runs);

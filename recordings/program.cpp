@@ -362,4 +362,10 @@ bool interrupted() {
   return interrupt_seen != 0;
 }
 
+void stop_if_interrupted(const std::string& work, const std::string& program) {
+  if (!interrupted()) return;
+  throw Error(work + " to run to the end", "an interrupt (ctrl-C)", program,
+              "nothing was written; start it again");
+}
+
 }  // namespace crossroads

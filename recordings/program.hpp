@@ -49,5 +49,7 @@ void make_out_folder(const std::string& folder);
 // True once the person has pressed ctrl-C (SIGINT or SIGTERM): long work saves and ends.
 void watch_interrupt();
 [[nodiscard]] bool interrupted();
+// For work that writes nothing before its end, such as "the comparison" of compare: an Error.
+void stop_if_interrupted(const std::string& work, const std::string& program);
 
 }  // namespace crossroads

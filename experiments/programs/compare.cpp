@@ -46,7 +46,7 @@ StateSet states_of_level(const Options& o, const std::vector<Contender>& runs, S
   setup.level = set.name;
   setup.level_hash = set.hash;
   setup.policy = policy_text(policy);
-  setup.frame_skip = o.frame_skip > 0 ? o.frame_skip : level.ticks_per_frame;
+  setup.frame_skip = frame_skip_of(level, o.frame_skip);
   for (const auto& run : runs) check_level(run, set, setup.policy, setup.frame_skip, o.other_level);
   const TestLevels test = choose_test_levels(set, runs);
   setup.mazes = test.counts;
@@ -79,9 +79,8 @@ TrainingLogs read_logs(const std::vector<Contender>& runs) {
 void compare_runs(const Options& o, const std::string& command) {
   check(o);
   make_out_folder(o.out);
-  prepare_torch(o.threads);
-  const auto runs = load_runs(o.runs, o.device);
-  std::printf("%s\n", describe_torch(o.device, runs).c_str());
+  const auto [machine, runs] = load_runs(o.runs, o.device, o.threads);
+  std::printf("%s\n", machine.c_str());
   std::fflush(stdout);  // before the progress bar, also into a file
   Setup setup;
   setup.seed = o.seed;

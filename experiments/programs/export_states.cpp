@@ -38,7 +38,7 @@ void export_states(const Options& o) {
   questions.level = load_level(o.level);
   questions.policy = parse_policy(o.policy, questions.level);
   questions.samples = o.samples;
-  const int frame_skip = o.frame_skip > 0 ? o.frame_skip : questions.level.ticks_per_frame;
+  const int frame_skip = frame_skip_of(questions.level, o.frame_skip);
   questions.request = {o.seed, frame_skip, o.past_frames, o.states, o.states / 2, o.ahead};
   ask(questions);
   const fs::path out(o.out);

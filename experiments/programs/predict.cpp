@@ -52,13 +52,11 @@ void write_sheet(const Options& o, const Contender& run, const EvaluationState& 
 }
 
 void predict(const Options& o) {
-  if (o.patch_px < 0) throw UsageError("--patch: expected 0 or more, found less");
-  if (o.samples < 1 || o.count < 1) {
-    throw UsageError("--samples and --count: expected 1 or more, found less");
-  }
-  prepare_torch(o.threads);
-  const auto runs = load_runs({o.run}, o.device, o.patch_px);
-  std::printf("%s\n", describe_torch(o.device, runs).c_str());
+  check_at_least("--patch", o.patch_px, 0);
+  check_at_least("--samples", o.samples, 1);
+  check_at_least("--count", o.count, 1);
+  const auto [machine, runs] = load_runs({o.run}, o.device, o.threads, o.patch_px);
+  std::printf("%s\n", machine.c_str());
   const Contender& run = runs.front();
   const FrameSource source = load_frames({fs::path(o.recording)}, run.past_frames + run.ahead);
   const StateSet states = states_of_recording(source, run.past_frames, o.count, run.ahead);

@@ -72,9 +72,8 @@ void write_all(const std::string& folder, const RolloutStudy& study) {
 void roll_out_runs(const Options& o, const std::string& command) {
   check(o);
   make_out_folder(o.out);
-  prepare_torch(o.threads);
-  const auto runs = load_runs(o.runs, o.device);
-  std::printf("%s\n", describe_torch(o.device, runs).c_str());
+  const auto [machine, runs] = load_runs(o.runs, o.device, o.threads);
+  std::printf("%s\n", machine.c_str());
   std::fflush(stdout);  // before the progress bar, also into a file
   if (common_ahead(runs) != 1) {
     throw Error("runs that predict the next frame",
@@ -84,7 +83,7 @@ void roll_out_runs(const Options& o, const std::string& command) {
   const LevelSet set = one_level(load_level(o.level));
   const Level& level = set.levels.front();
   const Policy policy = parse_policy(o.policy, level);
-  const int frame_skip = o.frame_skip > 0 ? o.frame_skip : level.ticks_per_frame;
+  const int frame_skip = frame_skip_of(level, o.frame_skip);
   for (const auto& run : runs) {
     check_level(run, set, policy_text(policy), frame_skip, o.other_level);
   }
@@ -98,9 +97,7 @@ void roll_out_runs(const Options& o, const std::string& command) {
                       most_past_frames(runs), o.starts, o.frames},
                      contenders, [&] {
                        progress.update(++done);
-                       if (!interrupted()) return;
-                       throw Error("the rollouts to run to their end", "an interrupt (ctrl-C)",
-                                   "rollout", "nothing was written; start it again");
+                       stop_if_interrupted("the rollouts", "rollout");
                      });
   progress.finish();
   write_all(o.out, study);
