@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <map>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
+#include "experiments/markdown_table.hpp"
 #include "experiments/metrics.hpp"
 #include "experiments/time_to_quality.hpp"
 #include "recordings/atomic_file.hpp"
@@ -32,22 +33,6 @@ std::vector<Result> parse(const std::vector<ResultFile>& files) {
   return results;
 }
 
-int decimals_of(const std::string& key) {
-  for (int i = 0; i < kMetrics; ++i) {
-    const auto& text = metric_text(static_cast<Metric>(i));
-    if (key == text.key) return text.decimals;
-  }
-  return 3;
-}
-
-std::string title_of(const std::string& key) {
-  for (int i = 0; i < kMetrics; ++i) {
-    const auto& text = metric_text(static_cast<Metric>(i));
-    if (key == text.key) return text.title;
-  }
-  return key;
-}
-
 std::string number(const Json& value, int decimals) {
   if (!value.is_number()) return "";
   char text[64];
@@ -56,10 +41,10 @@ std::string number(const Json& value, int decimals) {
 }
 
 // "0.973 (0.95 to 0.98)"; empty where the metric does not apply.
-std::string cell(const Json& metrics, const std::string& key) {
+std::string cell(const Json& metrics, Metric metric) {
+  const auto& [key, title, meaning, decimals] = metric_text(metric);
   const auto found = metrics.find(key);
   if (found == metrics.end() || !found->is_object()) return "";
-  const int decimals = decimals_of(key);
   std::string text = number(found->at("value"), decimals);
   const Json& low = found->at("lo");
   const Json& high = found->at("hi");
@@ -95,74 +80,46 @@ std::vector<Row> rows_of(const Json& json) {
   return rows;
 }
 
-const std::vector<std::string>& main_keys() {
-  static const std::vector<std::string> kKeys{
-      "valid",         "blend",           "coverage",          "tv",
-      "turn_tv",       "sharpness",       "calibration_error", "mse_to_exact_mean",
-      "z_effect",      "z_information",   "player_valid",      "player_turn_tv",
-      "ghost_1_valid", "ghost_1_turn_tv", "ghost_2_valid",     "ghost_2_turn_tv",
-      "ghost_3_valid", "ghost_3_turn_tv", "ghost_4_valid",     "ghost_4_turn_tv"};
-  return kKeys;
+std::vector<Metric> main_metrics() {
+  std::vector<Metric> metrics{
+      Metric::valid,    Metric::blend,        Metric::coverage,          Metric::tv,
+      Metric::turn_tv,  Metric::sharpness,    Metric::calibration_error, Metric::mse_to_exact_mean,
+      Metric::z_effect, Metric::z_information};
+  for (int actor = 0; actor < kMostActors; ++actor) {
+    metrics.push_back(actor_valid(actor));
+    metrics.push_back(actor_turn_tv(actor));
+  }
+  return metrics;
 }
-
-// A table under construction: columns that stay empty are left out.
-class Table {
- public:
-  explicit Table(std::vector<std::string> titles) : titles_(std::move(titles)) {}
-  void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
-  [[nodiscard]] std::string text() const {
-    std::string text = line(titles_) + "|";
-    for (std::size_t i = 0; i < titles_.size(); ++i) {
-      if (used(i)) text += "---|";
-    }
-    text += "\n";
-    for (const auto& row : rows_) text += line(row);
-    return text;
-  }
-
- private:
-  [[nodiscard]] bool used(std::size_t column) const {
-    return std::any_of(rows_.begin(), rows_.end(),
-                       [&](const auto& row) { return !row[column].empty(); });
-  }
-  [[nodiscard]] std::string line(const std::vector<std::string>& cells) const {
-    std::string text = "|";
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (used(i)) text += " " + cells[i] + (cells[i].empty() ? "|" : " |");
-    }
-    return text + "\n";
-  }
-
-  std::vector<std::string> titles_;
-  std::vector<std::vector<std::string>> rows_;
-};
 
 std::vector<std::string> titles(std::vector<std::string> first,
-                                const std::vector<std::string>& keys) {
-  for (const auto& key : keys) first.push_back(title_of(key));
+                                const std::vector<Metric>& metrics) {
+  for (const Metric metric : metrics) first.emplace_back(metric_text(metric).title);
   return first;
 }
 
-std::vector<std::string> cells(std::vector<std::string> first, const Json& metrics,
-                               const std::vector<std::string>& keys) {
-  for (const auto& key : keys) first.push_back(cell(metrics, key));
+std::vector<std::string> cells(std::vector<std::string> first, const Json& values,
+                               const std::vector<Metric>& metrics) {
+  for (const Metric metric : metrics) first.push_back(cell(values, metric));
   return first;
 }
 
-// What a perfect sampler is expected to read; the same for every run that has the metric.
-std::vector<std::string> perfect_cells(std::vector<std::string> first, const Json& json) {
-  for (const auto& key : main_keys()) {
-    std::string text;
-    for (const auto& run : json.at("runs")) {
-      const auto found = run.at("metrics").find(key);
-      // z_information's floor is chance, no perfection.
-      if (key == "z_information" || key == "z_effect") break;
-      if (found == run.at("metrics").end() || !found->is_object()) continue;
-      text = number(found->at("floor"), decimals_of(key));
-      if (!text.empty()) break;
-    }
-    first.push_back(text);
+// What a perfect sampler is expected to read; the same for every run that has the metric. Of z
+// nothing: the floor of z_information is chance, no perfection.
+std::string perfect_cell(const Json& json, Metric metric) {
+  if (metric == Metric::z_information || metric == Metric::z_effect) return "";
+  const auto& [key, title, meaning, decimals] = metric_text(metric);
+  for (const auto& run : json.at("runs")) {
+    const auto found = run.at("metrics").find(key);
+    if (found == run.at("metrics").end() || !found->is_object()) continue;
+    const std::string text = number(found->at("floor"), decimals);
+    if (!text.empty()) return text;
   }
+  return "";
+}
+
+std::vector<std::string> perfect_cells(std::vector<std::string> first, const Json& json) {
+  for (const Metric metric : main_metrics()) first.push_back(perfect_cell(json, metric));
   return first;
 }
 
@@ -171,9 +128,9 @@ std::string seeds_text(const Row& row) {
 }
 
 std::string main_table(const Json& json) {
-  Table table(titles({"run", "seeds"}, main_keys()));
+  MarkdownTable table(titles({"run", "seeds"}, main_metrics()));
   for (const Row& row : rows_of(json)) {
-    table.add(cells({row.name, seeds_text(row)}, row.source->at("metrics"), main_keys()));
+    table.add(cells({row.name, seeds_text(row)}, row.source->at("metrics"), main_metrics()));
   }
   table.add(perfect_cells({"*perfect sampler, expected*", ""}, json));
   return table.text();
@@ -181,14 +138,14 @@ std::string main_table(const Json& json) {
 
 // All files of a study in one table: the trained runs of each, the exact ones of the first.
 std::string study_table(const std::vector<const Result*>& results) {
-  Table table(titles({"file", "run", "seeds"}, main_keys()));
+  MarkdownTable table(titles({"file", "run", "seeds"}, main_metrics()));
   for (const bool trained : {true, false}) {
     for (const Result* result : results) {
       for (const Row& row : rows_of(result->json)) {
         const bool exact = row.name.rfind("exact", 0) == 0 && result == results.front();
         if (trained ? row.seeds == 0 : !exact) continue;
         table.add(cells({result->file->name, row.name, seeds_text(row)}, row.source->at("metrics"),
-                        main_keys()));
+                        main_metrics()));
       }
     }
   }
@@ -196,14 +153,13 @@ std::string study_table(const std::vector<const Result*>& results) {
   return table.text();
 }
 
-const std::vector<std::string>& short_keys() {
-  static const std::vector<std::string> kKeys{"valid",   "blend",     "coverage",    "tv",
-                                              "turn_tv", "sharpness", "energy_score"};
-  return kKeys;
+std::vector<Metric> short_metrics() {
+  return {Metric::valid,   Metric::blend,     Metric::coverage,    Metric::tv,
+          Metric::turn_tv, Metric::sharpness, Metric::energy_score};
 }
 
 std::string ways_table(const Json& json) {
-  Table table(titles({"run", "ways", "states x seeds"}, short_keys()));
+  MarkdownTable table(titles({"run", "ways", "states x seeds"}, short_metrics()));
   bool several = false;
   for (const Row& row : rows_of(json)) {
     const auto by_ways = row.source->find("by_ways");
@@ -214,7 +170,7 @@ std::string ways_table(const Json& json) {
           {row.name, ways,
            metrics.at("valid").is_object() ? std::to_string(metrics.at("valid").at("n").get<int>())
                                            : ""},
-          metrics, short_keys()));
+          metrics, short_metrics()));
     }
   }
   return several ? "\nBy the number of ways:\n\n" + table.text() : "";
@@ -223,17 +179,17 @@ std::string ways_table(const Json& json) {
 std::string differences_table(const Json& json) {
   const auto found = json.find("differences");
   if (found == json.end() || found->empty()) return "";
-  Table table(titles({"difference", "seeds"}, short_keys()));
+  MarkdownTable table(titles({"difference", "seeds"}, short_metrics()));
   for (const auto& one : *found) {
     table.add(cells({one.at("a").get<std::string>() + " - " + one.at("b").get<std::string>(),
                      std::to_string(one.at("pairs").get<int>())},
-                    one.at("metrics"), short_keys()));
+                    one.at("metrics"), short_metrics()));
   }
   return "\nBetween arms, paired by seed:\n\n" + table.text();
 }
 
 std::string time_table(const Json& json) {
-  Table table({"run", "seed", "seconds to quality", "trained for, s"});
+  MarkdownTable table({"run", "seed", "seconds to quality", "trained for, s"});
   bool any = false;
   for (const auto& run : json.at("runs")) {
     const auto found = run.find("time_to_quality");
