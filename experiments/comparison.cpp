@@ -1,7 +1,6 @@
 #include "experiments/comparison.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 #include "experiments/summaries.hpp"

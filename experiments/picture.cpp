@@ -1,7 +1,6 @@
 #include "experiments/picture.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "sim/font.hpp"
 

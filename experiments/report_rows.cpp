@@ -1,6 +1,5 @@
 // The pictures of report.html: the first states, what came before, what may come, what was drawn.
 #include <algorithm>
-#include <cmath>
 
 #include "experiments/html.hpp"
 #include "experiments/picture.hpp"

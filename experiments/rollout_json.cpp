@@ -1,6 +1,5 @@
 // rollout.json: every curve for other programs. What does not apply is null.
 #include <algorithm>
-#include <cmath>
 
 #include "experiments/json_values.hpp"
 #include "experiments/rollout.hpp"

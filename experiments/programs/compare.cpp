@@ -1,5 +1,4 @@
 // compare: asks runs for next frames of states they have never seen, and reports what they drew.
-#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 

@@ -3,7 +3,6 @@
 #include <filesystem>
 
 #include "experiments/exported_states.hpp"
-#include "recordings/error.hpp"
 #include "recordings/program.hpp"
 
 using namespace crossroads;

@@ -1,5 +1,4 @@
 // predict: a run's samples beside the real frames of any recording.
-#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
@@ -7,7 +6,6 @@
 #include "experiments/frame_math.hpp"
 #include "experiments/picture.hpp"
 #include "experiments/trained_run.hpp"
-#include "recordings/error.hpp"
 #include "recordings/png.hpp"
 #include "recordings/program.hpp"
 

@@ -1,6 +1,7 @@
 // rollout: feeds predictions back, frame after frame, and counts how long they stay legal.
 #include "experiments/rollout.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>

@@ -1,6 +1,4 @@
 // score: judges samples that were drawn elsewhere, as compare judges runs.
-#include <algorithm>
-
 #include "experiments/comparison_output.hpp"
 #include "experiments/outside_samples.hpp"
 #include "recordings/error.hpp"
