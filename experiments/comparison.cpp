@@ -33,7 +33,7 @@ ShownAnswer shown_answer(const std::vector<Frame>& samples, const StateScore& sc
 void keep_what_is_known(StateTallies& tallies) {
   StateTallies known{};
   for (const Metric metric : one_future_metrics()) {
-    const auto i = static_cast<std::size_t>(metric);
+    const auto i = at(metric);
     known[i] = tallies[i];
     known[i].perfect = kNan;
   }
@@ -70,7 +70,7 @@ class Examiner {
       StateScore score = score_state(truth, samples, setup_.samples);
       if (contender.draw_z) look_at_z(contender, i, score, run);
       if (contender.takes_actions) {
-        score.tallies[static_cast<std::size_t>(Metric::action_accuracy)] =
+        score.tallies[at(Metric::action_accuracy)] =
             action_accuracy(truth, score.judged, draw_actions(truth.state(), setup_.samples, seed));
       }
       if (states_.one_real_future) keep_what_is_known(score.tallies);
@@ -85,12 +85,10 @@ class Examiner {
     const Truth& truth = main_truths_[i];
     if (contender.one_bit) {
       const auto frames = contender.sample_with(truth.state(), {{-1.0F}, {1.0F}});
-      score.tallies[static_cast<std::size_t>(Metric::z_effect)] =
-          z_effect(truth, frames[0], frames[1]);
+      score.tallies[at(Metric::z_effect)] = z_effect(truth, frames[0], frames[1]);
     }
     const auto z = contender.draw_z(setup_.samples, sampling_seed(setup_.seed, i));
-    score.tallies[static_cast<std::size_t>(Metric::z_information)] =
-        z_information(truth, score.judged, z);
+    score.tallies[at(Metric::z_information)] = z_information(truth, score.judged, z);
     if (!run.z_walk) run.z_walk = walk_z(contender, truth, i, score.judged, z);
   }
 
@@ -121,8 +119,8 @@ class Examiner {
       const Truth& truth = main_truths_[i];
       const auto answer = contender.sample(truth.state(), samples, sampling_seed(setup_.seed, i));
       const StateScore score = judge_samples(truth, answer, samples);
-      valid.add(score.tallies[static_cast<std::size_t>(Metric::valid)]);
-      turn_tv.add(score.tallies[static_cast<std::size_t>(Metric::turn_tv)]);
+      valid.add(score.tallies[at(Metric::valid)]);
+      turn_tv.add(score.tallies[at(Metric::turn_tv)]);
       tick(contender);
     }
     return {std::stoll(contender.facts.at("steps")), std::stod(contender.facts.at("seconds")),

@@ -70,7 +70,7 @@ struct Summary {
 
 struct RunResult : Summary {
   std::string name, arm, folder;
-  std::map<std::string, std::string> facts;
+  Facts facts;
   bool deterministic = false;
   std::vector<StateTallies> main, forced;  // one a state
   std::vector<std::vector<double>> turns;  // of each main state: StateScore::turns

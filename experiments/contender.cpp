@@ -57,11 +57,6 @@ Contender untrained(const std::string& name, bool deterministic, SampleFn sample
 
 }  // namespace
 
-std::string fact(const Contender& run, const std::string& key) {
-  const auto found = run.facts.find(key);
-  return found == run.facts.end() ? "" : found->second;
-}
-
 std::vector<int> draw_actions(const EvaluationState& state, int count, std::uint64_t seed) {
   std::array<double, kActionCount> probabilities{};
   for (const auto& legal : state.legal) {

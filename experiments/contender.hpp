@@ -4,10 +4,10 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <string>
 #include <vector>
 
+#include "experiments/facts.hpp"
 #include "experiments/states.hpp"
 
 namespace crossroads {
@@ -20,10 +20,10 @@ using Z = std::vector<float>;
 struct Contender {
   std::string name;  // of its column
   std::string arm;
-  std::string folder;                        // of its run; empty where nothing was trained
-  std::map<std::string, std::string> facts;  // "seed", "steps", "seconds", "parameters", ...
-  int past_frames = 1;                       // K
-  bool deterministic = false;                // gives one frame, however many are asked for
+  std::string folder;  // of its run; empty where nothing was trained
+  Facts facts;
+  int past_frames = 1;         // K
+  bool deterministic = false;  // gives one frame, however many are asked for
   SampleFn sample;
   // Of a run in which z decides alone, else empty: the z's that `sample` uses, and the frames of
   // given ones.
@@ -41,8 +41,6 @@ struct Contender {
       sample_each;
 };
 
-// Empty where there is no such fact.
-[[nodiscard]] std::string fact(const Contender& run, const std::string& key);
 // `count` actions, each as probable as it is at this state. Error: the state knows of none.
 [[nodiscard]] std::vector<int> draw_actions(const EvaluationState& state, int count,
                                             std::uint64_t seed);

@@ -7,16 +7,15 @@ namespace crossroads {
 namespace {
 
 // A fact as a number where it is one; a hash is text, whatever its digits.
-Json fact(const std::map<std::string, std::string>& facts, const std::string& key) {
-  const auto found = facts.find(key);
-  if (found == facts.end() || found->second.empty()) return nullptr;
-  if (key.find("hash") != std::string::npos) return found->second;
+Json fact_json(const Facts& facts, const std::string& key) {
+  const std::string found = fact(facts, key);
+  if (found.empty()) return nullptr;
+  if (key.find("hash") != std::string::npos) return found;
   char* end = nullptr;
-  const double value = std::strtod(found->second.c_str(), &end);
-  if (*end != '\0') return found->second;
-  if (found->second.find_first_not_of("0123456789") == std::string::npos &&
-      found->second.size() < 19) {
-    return std::stoll(found->second);
+  const double value = std::strtod(found.c_str(), &end);
+  if (*end != '\0') return found;
+  if (found.find_first_not_of("0123456789") == std::string::npos && found.size() < 19) {
+    return std::stoll(found);
   }
   return number(value);
 }
@@ -31,11 +30,11 @@ Json text(const std::string& value) {
 }
 
 Json run_facts(const std::string& name, const std::string& arm, const std::string& folder,
-               const std::map<std::string, std::string>& facts) {
+               const Facts& facts) {
   Json json{{"name", name}, {"arm", arm}, {"run", text(folder)}};
   for (const char* key : {"seed", "steps", "seconds", "parameters", "data_hash", "patches_seen",
                           "adversarial_share"}) {
-    json[key] = fact(facts, key);
+    json[key] = fact_json(facts, key);
   }
   return json;
 }

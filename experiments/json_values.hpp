@@ -1,9 +1,10 @@
 // Values as the JSON of results has them: what does not apply, or is no number, is null.
 #pragma once
 
-#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
+
+#include "experiments/facts.hpp"
 
 namespace crossroads {
 
@@ -14,8 +15,7 @@ using Json = nlohmann::ordered_json;
 
 // What every result tells of a run: its name, arm, folder, seed, steps, seconds and so on.
 [[nodiscard]] Json run_facts(const std::string& name, const std::string& arm,
-                             const std::string& folder,
-                             const std::map<std::string, std::string>& facts);
+                             const std::string& folder, const Facts& facts);
 
 // The file: indented, whatever bytes a name may hold.
 [[nodiscard]] std::string json_text(const Json& json);

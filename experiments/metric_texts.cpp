@@ -88,7 +88,7 @@ constexpr std::array<MetricText, kMetrics> kTexts{{
 }  // namespace
 
 const MetricText& metric_text(Metric metric) {
-  return kTexts[static_cast<std::size_t>(metric)];
+  return kTexts[at(metric)];
 }
 
 }  // namespace crossroads

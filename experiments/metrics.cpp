@@ -14,10 +14,6 @@ namespace {
 constexpr double kRounding = 1e-9;  // probabilities are sums and products of thirds and such
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
-std::size_t at(Metric metric) {
-  return static_cast<std::size_t>(metric);
-}
-
 double share(const std::vector<Truth::Judged>& judged, Verdict verdict) {
   const auto count = std::count_if(judged.begin(), judged.end(),
                                    [&](const auto& one) { return one.verdict == verdict; });

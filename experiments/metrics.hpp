@@ -44,6 +44,10 @@ enum class Metric {
   ghost_4_turn_tv,
 };
 inline constexpr int kMetrics = static_cast<int>(Metric::ghost_4_turn_tv) + 1;
+// Its place in StateTallies.
+[[nodiscard]] constexpr std::size_t at(Metric metric) {
+  return static_cast<std::size_t>(metric);
+}
 
 // actor: 0 the player, 1 to 4 the ghosts.
 [[nodiscard]] Metric actor_valid(int actor);
@@ -95,9 +99,7 @@ class Truth {
   [[nodiscard]] std::size_t modes() const { return state_->legal.size(); }
   [[nodiscard]] double p(std::size_t mode) const { return state_->legal[mode].probability; }
   [[nodiscard]] double radius(std::size_t mode) const { return radius_[mode]; }
-  [[nodiscard]] double least_radius() const { return least_radius_; }
   [[nodiscard]] double largest_probability() const;
-  [[nodiscard]] const Frame& exact_mean() const { return exact_mean_; }
   [[nodiscard]] const Matrix& squared_distances() const { return between_; }
 
   struct Judged {
@@ -135,7 +137,6 @@ class Truth {
   Matrix between_, moving_between_;
   std::vector<double> radius_, mean_values_;
   double least_radius_ = 0;
-  Frame exact_mean_;
   std::vector<ActorTruth> actors_;
   std::vector<std::uint32_t> moving_;
   std::vector<Edge> edges_;

@@ -22,11 +22,6 @@ double read_floor(const RunResult* run, Metric metric) {
   return found == run->metrics.end() ? std::nan("") : found->second.floor;
 }
 
-std::string fact(const RunResult& run, const std::string& key) {
-  const auto found = run.facts.find(key);
-  return found == run.facts.end() ? "" : found->second;
-}
-
 std::string big(const std::string& kind, const std::string& figure, const std::string& text) {
   return "<div class='big " + kind + "'><b>" + figure + "</b><span>" + text + "</span></div>";
 }
@@ -161,7 +156,7 @@ std::string fact_rows(const Comparison& comparison) {
     bool any = false;
     for (const auto& run : comparison.runs) {
       if (run.folder.empty()) continue;
-      const std::string value = key == "arm" ? run.arm : fact(run, key);
+      const std::string value = key == "arm" ? run.arm : fact(run.facts, key);
       any = any || !value.empty();
       row += "<td>" + (value.empty() ? "&ndash;" : grouped_text(escape_html(value))) + "</td>";
     }

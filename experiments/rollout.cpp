@@ -205,8 +205,7 @@ std::vector<RolloutStart> collect_starts(const Level& level, const Policy& polic
   const auto wanted = static_cast<std::size_t>(setup.starts);
   for (std::size_t game = 0; starts.size() < wanted && game < kMostGamesAStart * wanted; ++game) {
     RolloutStart start;
-    start.game_seed = game_seed(setup.seed, game, Purpose::compare);
-    start.state = start_game(level, start.game_seed);
+    start.state = start_game(level, game_seed(setup.seed, game, Purpose::compare));
     start.past.push_back(render_frame(level, start.state));
     while (static_cast<int>(start.past.size()) < setup.past_frames && !start.state.over) {
       play_frame(level, policy, setup.frame_skip, start.state, start.past);

@@ -9,7 +9,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -37,7 +36,6 @@ struct RolloutStart {
   std::vector<Frame> past;
   State state;
   std::vector<Frame> real;
-  std::uint64_t game_seed = 0;
 };
 // One start a game, in seed order. Error: the level's games are over within K frames.
 [[nodiscard]] std::vector<RolloutStart> collect_starts(const Level& level, const Policy& policy,
@@ -79,7 +77,7 @@ struct MedianFrames {
 
 struct RolloutRun {
   std::string name, arm, folder;
-  std::map<std::string, std::string> facts;
+  Facts facts;
   bool deterministic = false;
   Rolled rolled;
   std::vector<LegalShare> curve;

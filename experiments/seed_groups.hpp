@@ -4,14 +4,13 @@
 #pragma once
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <string>
 #include <vector>
 
-namespace crossroads {
+#include "experiments/facts.hpp"
 
-using Facts = std::map<std::string, std::string>;
+namespace crossroads {
 
 // Equal for repetitions of one experiment.
 [[nodiscard]] Facts experiment_of(const std::string& arm, const Facts& facts);

@@ -16,7 +16,7 @@ RunTallies of_metric(const std::vector<StateTallies>& tallies,
   RunTallies run;
   for (std::size_t i = 0; i < tallies.size(); ++i) {
     if (keep && !keep(states[i])) continue;
-    run.states.push_back(tallies[i][static_cast<std::size_t>(metric)]);
+    run.states.push_back(tallies[i][at(metric)]);
     run.junctions.push_back(states[i].junction);
   }
   return run;

@@ -14,7 +14,7 @@ bool is_maze(const std::string& name) {
 
 // What a run learnt from by another way than mazes is no maze.
 void add_learnt(const Contender& run, std::set<std::string>& hashes) {
-  const std::string name = fact(run, "level_name"), hash = fact(run, "level_hash");
+  const std::string name = fact(run.facts, "level_name"), hash = fact(run.facts, "level_hash");
   if (!is_maze(name)) return;
   const LevelSet learnt = load_level_set(name);
   if (learnt.hash != hash) {
@@ -32,7 +32,7 @@ TestLevels choose_test_levels(const LevelSet& set, const std::vector<Contender>&
   for (const Contender& run : runs) add_learnt(run, learnt);
   const bool of_training =
       !runs.empty() && std::all_of(runs.begin(), runs.end(), [&](const Contender& run) {
-        return fact(run, "level_hash") == set.hash;
+        return fact(run.facts, "level_hash") == set.hash;
       });
   TestLevels test;
   MazeCounts counts;

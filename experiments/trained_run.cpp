@@ -76,7 +76,7 @@ Contender load_run(const std::string& folder, const std::string& device, int pat
   const auto sampler = std::make_shared<const Sampler>(folder, device);
   Contender run;
   run.facts = sampler->info();
-  run.arm = fact(run, "arm");
+  run.arm = fact(run.facts, "arm");
   run.folder = folder;
   run.past_frames = sampler->past_frames();
   run.ahead = sampler->ahead();
@@ -105,14 +105,14 @@ Contender load_run(const std::string& folder, const std::string& device, int pat
     run.sample_with = [sampler](const EvaluationState& state, const std::vector<Z>& z) {
       return sampler->sample_with(last_frames(state, sampler->past_frames()), z);
     };
-    run.one_bit = sampler->z_dim() == 1 && fact(run, "z-distribution") == "bernoulli";
+    run.one_bit = sampler->z_dim() == 1 && fact(run.facts, "z-distribution") == "bernoulli";
   }
   return run;
 }
 
 std::string precision_of(const std::vector<Contender>& runs) {
   const bool bf16 = std::any_of(runs.begin(), runs.end(), [](const Contender& run) {
-    return fact(run, "precision") == "bf16";
+    return fact(run.facts, "precision") == "bf16";
   });
   return bf16 ? "bf16" : "fp32";
 }
@@ -159,22 +159,22 @@ int common_ahead(const std::vector<Contender>& runs) {
 void check_level(const Contender& run, const LevelSet& set, const std::string& policy,
                  int frame_skip, bool other_level) {
   if (run.facts.count("arm") == 0) return;  // what a script learnt from, only its author knows
-  const std::string learnt_hash = fact(run, "level_hash");
-  const std::string name = fact(run, "level_name");
+  const std::string learnt_hash = fact(run.facts, "level_hash");
+  const std::string name = fact(run.facts, "level_name");
   if (learnt_hash != set.hash && !other_level && !is_maze_test(name, set.name)) {
     throw Error("a run that learnt from level " + set.name + " (" + set.hash + ")",
                 learnt_hash.empty() ? "one without a level"
                                     : "one of level " + name + " (" + learnt_hash + ")",
                 run.folder, "compare on that level, or allow it by --other-level");
   }
-  const std::string learnt_policy = fact(run, "policy");
+  const std::string learnt_policy = fact(run.facts, "policy");
   // What a person's policy is, nobody knows: there is nothing to disagree with.
   const bool known = !learnt_policy.empty() && learnt_policy != "person";
   if (known && learnt_policy != policy && !other_level) {
     throw Error("a run that learnt from the policy " + policy, learnt_policy, run.folder,
                 "give --policy " + learnt_policy + ", or allow it by --other-level");
   }
-  const std::string learnt_skip = fact(run, "frame_skip");
+  const std::string learnt_skip = fact(run.facts, "frame_skip");
   if (!learnt_hash.empty() && learnt_skip != std::to_string(frame_skip)) {
     throw Error("a run that learnt at " + std::to_string(frame_skip) + " ticks a frame",
                 learnt_skip + " ticks", run.folder, "give --frame-skip " + learnt_skip);
@@ -182,7 +182,7 @@ void check_level(const Contender& run, const LevelSet& set, const std::string& p
 }
 
 std::optional<int> count_seen_pasts(const Contender& run, const StateSet& states) {
-  const auto recordings = lines_of(fact(run, "recording"));
+  const auto recordings = lines_of(fact(run.facts, "recording"));
   if (recordings.empty() || states.main.empty()) return std::nullopt;
   for (const auto& recording : recordings) {
     std::error_code unreadable;
@@ -190,7 +190,7 @@ std::optional<int> count_seen_pasts(const Contender& run, const StateSet& states
   }
   try {
     const FrameSource source = load_frames(recordings, run.past_frames + run.ahead);
-    if (source.data_hash != fact(run, "data_hash")) return std::nullopt;
+    if (source.data_hash != fact(run.facts, "data_hash")) return std::nullopt;
     const auto known = past_hashes(source, run.past_frames);
     std::set<std::uint64_t> seen;
     for (const auto& state : states.main) {

@@ -100,20 +100,13 @@ void Truth::find_moving() {
 }
 
 void Truth::find_means() {
-  std::vector<const Frame*> frames;
-  std::vector<double> weights;
-  for (const auto& legal : state_->legal) {
-    frames.push_back(&legal.frame);
-    weights.push_back(legal.probability);
-  }
-  exact_mean_ = mean_frame(frames, weights);
   for (const std::uint32_t i : moving_) {
     double mean = 0;
     double square = 0;
     for (std::size_t m = 0; m < modes(); ++m) {
-      const double value = frames[m]->pixels[i];
-      mean += weights[m] * value;
-      square += weights[m] * value * value;
+      const double value = state_->legal[m].frame.pixels[i];
+      mean += p(m) * value;
+      square += p(m) * value * value;
     }
     mean_values_.push_back(mean);
     variance_ += square - mean * mean;
