@@ -90,6 +90,21 @@ std::optional<Key> key_of(sf::Keyboard::Key key) {
   }
 }
 
+char symbol_of(sf::Keyboard::Key key) {
+  const auto from = [key](sf::Keyboard::Key first, char symbol) {
+    return static_cast<char>(symbol + (key - first));
+  };
+  if (key >= sf::Keyboard::A && key <= sf::Keyboard::Z) return from(sf::Keyboard::A, 'a');
+  if (key >= sf::Keyboard::Num0 && key <= sf::Keyboard::Num9) return from(sf::Keyboard::Num0, '0');
+  return key == sf::Keyboard::Space ? ' ' : '\0';
+}
+
+Input input_of(Key key) {
+  Input input;
+  input.key = key;
+  return input;
+}
+
 }  // namespace
 
 struct Window::Impl {
@@ -150,24 +165,80 @@ struct Window::Impl {
     }
   }
 
-  std::optional<Key> key_of_event(const sf::Event& event) {
+  std::optional<Key> key_of_gamepad(const sf::Event& event) {
+    if (event.type == sf::Event::JoystickMoved) {
+      const auto key = moved(event.joystickMove);  // also without focus: the stick's place counts
+      return window.hasFocus() ? key : std::nullopt;
+    }
+    return window.hasFocus() ? key_of_button(event.joystickButton.button) : std::nullopt;
+  }
+
+  [[nodiscard]] Input mouse(Input::Kind kind, int x, int y) const {
+    const auto in_picture = [](int place, float start, float scale) {
+      return static_cast<int>(std::floor((static_cast<float>(place) - start) / scale));
+    };
+    Input input;
+    input.kind = kind;
+    input.x_px = in_picture(x, sprite.getPosition().x, sprite.getScale().x);
+    input.y_px = in_picture(y, sprite.getPosition().y, sprite.getScale().y);
+    return input;
+  }
+
+  std::optional<Input> input_of_event(const sf::Event& event) {
     switch (event.type) {
       case sf::Event::Closed:
-        return Key::quit;
+        return input_of(Key::quit);
       case sf::Event::Resized:
         fit(event.size.width, event.size.height);
         return std::nullopt;
-      case sf::Event::KeyPressed:
-        return key_of(event.key.code);
-      case sf::Event::JoystickMoved: {
-        const auto key = moved(event.joystickMove);  // also without focus: the stick's place counts
-        return window.hasFocus() ? key : std::nullopt;
+      case sf::Event::KeyPressed: {
+        Input input;
+        input.key = key_of(event.key.code);
+        input.symbol = symbol_of(event.key.code);
+        return input;
       }
-      case sf::Event::JoystickButtonPressed:
-        return window.hasFocus() ? key_of_button(event.joystickButton.button) : std::nullopt;
+      case sf::Event::JoystickMoved:
+      case sf::Event::JoystickButtonPressed: {
+        const auto key = key_of_gamepad(event);
+        return key ? std::optional(input_of(*key)) : std::nullopt;
+      }
+      case sf::Event::MouseMoved:
+        return mouse(Input::Kind::mouse_moved, event.mouseMove.x, event.mouseMove.y);
+      case sf::Event::MouseButtonPressed:
+      case sf::Event::MouseButtonReleased: {
+        const auto& click = event.mouseButton;
+        if (click.button != sf::Mouse::Left) return std::nullopt;
+        const bool pressed = event.type == sf::Event::MouseButtonPressed;
+        return mouse(pressed ? Input::Kind::mouse_pressed : Input::Kind::mouse_released, click.x,
+                     click.y);
+      }
       default:
         return std::nullopt;
     }
+  }
+
+  // Another size of the picture needs another texture.
+  void hold(int height, int width) {
+    if (static_cast<int>(height_px) == height && static_cast<int>(width_px) == width &&
+        !rgba.empty()) {
+      return;
+    }
+    height_px = static_cast<unsigned>(height);
+    width_px = static_cast<unsigned>(width);
+    if (!texture.create(width_px, height_px)) {
+      throw Error("a window with OpenGL", "none", "this display", "try another display");
+    }
+    rgba.assign(std::size_t{4} * width_px * height_px, 255);
+    sprite.setTexture(texture, true);
+    fit(window.getSize().x, window.getSize().y);
+  }
+
+  void display() {
+    texture.update(rgba.data());
+    const Rgb around = palette()[kBackground];
+    window.clear({around.r, around.g, around.b});
+    window.draw(sprite);
+    window.display();
   }
 };
 
@@ -180,43 +251,67 @@ Window::Window(const std::string& title, int height_px, int width_px) {
   my.height_px = static_cast<unsigned>(height_px);
   my.width_px = static_cast<unsigned>(width_px);
   my.open();
-  if (!my.window.isOpen() || !my.texture.create(my.width_px, my.height_px)) {
-    throw Error("a window with OpenGL", "none", "this display", "try another display");
+  if (!my.window.isOpen()) {
+    throw Error("a window", "none", "this display", "try another display");
   }
-  my.rgba.resize(std::size_t{4} * my.width_px * my.height_px, 255);
-  my.sprite.setTexture(my.texture, true);
+  my.hold(height_px, width_px);
 }
 
 Window::~Window() = default;
 
-std::vector<Key> Window::keys() {
-  std::vector<Key> pressed;
+std::vector<Input> Window::inputs() {
+  std::vector<Input> inputs;
   bool change = false;
   sf::Event event{};
   while (impl_->window.pollEvent(event)) {
     if (event.type == sf::Event::KeyPressed && event.key.code == sf::Keyboard::F11) change = true;
-    if (const auto key = impl_->key_of_event(event)) pressed.push_back(*key);
+    if (const auto input = impl_->input_of_event(event)) inputs.push_back(*input);
   }
   if (change) {
     impl_->full_screen = !impl_->full_screen;
     impl_->open();
   }
+  return inputs;
+}
+
+std::vector<Key> Window::keys() {
+  std::vector<Key> pressed;
+  for (const Input& input : inputs()) {
+    if (input.key) pressed.push_back(*input.key);
+  }
   return pressed;
 }
 
 void Window::show(std::span<const std::uint8_t> palette_pixels) {
-  Impl& my = *impl_;
+  auto& rgba = impl_->rgba;
   for (std::size_t i = 0; i < palette_pixels.size(); ++i) {
     const Rgb colour = palette()[palette_pixels[i] % std::tuple_size_v<Palette>];
-    my.rgba[4 * i] = colour.r;
-    my.rgba[4 * i + 1] = colour.g;
-    my.rgba[4 * i + 2] = colour.b;
+    rgba[4 * i] = colour.r;
+    rgba[4 * i + 1] = colour.g;
+    rgba[4 * i + 2] = colour.b;
   }
-  my.texture.update(my.rgba.data());
-  const Rgb around = palette()[kBackground];
-  my.window.clear({around.r, around.g, around.b});
-  my.window.draw(my.sprite);
-  my.window.display();
+  impl_->display();
+}
+
+void Window::show(const Frame& picture) {
+  impl_->hold(picture.height_px, picture.width_px);
+  const std::size_t plane = picture.pixels.size() / 3;
+  const std::uint8_t* from = picture.pixels.data();
+  auto* to = impl_->rgba.data();
+  for (std::size_t i = 0; i < plane; ++i, to += 4) {
+    to[0] = from[i];
+    to[1] = from[plane + i];
+    to[2] = from[2 * plane + i];
+  }
+  impl_->display();
+}
+
+int Window::height_px() const {
+  return static_cast<int>(impl_->window.getSize().y);
+}
+
+int Window::width_px() const {
+  return static_cast<int>(impl_->window.getSize().x);
 }
 
 }  // namespace crossroads

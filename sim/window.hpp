@@ -1,6 +1,7 @@
-// A window that shows palette pixels, enlarged by whole numbers, and tells which keys were pressed,
-// on the keyboard or a gamepad. F11 changes to the full screen and back. The only place that knows
-// SFML. It draws nothing of its own: the pixels come from the CPU.
+// A window that shows palette pixels or frames, enlarged by whole numbers, and tells which keys
+// were pressed, on the keyboard or a gamepad, and what the mouse does. F11 changes to the full
+// screen and back. The only place that knows SFML. It draws nothing of its own: the pixels come
+// from the CPU.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "sim/keys.hpp"
+#include "recordings/frame.hpp"
+#include "sim/input.hpp"
 
 namespace crossroads {
 
@@ -19,9 +21,16 @@ class Window {
   Window(const std::string& title, int height_px, int width_px);
   ~Window();
 
-  // Pressed since the last call, oldest first. Closing the window counts as Key::quit.
-  [[nodiscard]] std::vector<Key> keys();
-  void show(std::span<const std::uint8_t> palette_pixels);
+  // Since the last call, oldest first. Closing the window counts as Key::quit.
+  [[nodiscard]] std::vector<Input> inputs();
+  [[nodiscard]] std::vector<Key> keys();  // the same, for who needs no more
+
+  void show(std::span<const std::uint8_t> palette_pixels);  // of the size given at the start
+  void show(const Frame& picture);  // of any size, also another one each time
+
+  // Of the inside, now: for who draws pictures that fill it.
+  [[nodiscard]] int height_px() const;
+  [[nodiscard]] int width_px() const;
 
  private:
   struct Impl;
