@@ -37,11 +37,12 @@ std::string rate_text(double rate) {
   return text;
 }
 
-std::string bar_text(double share) {
-  constexpr int kCells = 20;
-  const int full = static_cast<int>(std::clamp(share, 0.0, 1.0) * kCells);
-  return "[" + std::string(static_cast<std::size_t>(full), '#') +
-         std::string(static_cast<std::size_t>(kCells - full), '.') + "]";
+// As wide as the rest of the line leaves room for, 5 to 20 cells.
+std::string bar_text(double share, int room) {
+  const int cells = std::clamp(room - 3, 5, 20);
+  const int full = static_cast<int>(std::clamp(share, 0.0, 1.0) * cells);
+  return " [" + std::string(static_cast<std::size_t>(full), '#') +
+         std::string(static_cast<std::size_t>(cells - full), '.') + "]";
 }
 
 std::size_t terminal_columns() {
@@ -57,6 +58,7 @@ Progress::Progress(std::string what, std::string unit, std::int64_t total, std::
       total_(total),
       done_(done),
       first_(done),
+      recent_(done),
       terminal_(::isatty(STDERR_FILENO) != 0),
       start_(Clock::now()),
       drawn_(start_) {}
@@ -81,23 +83,27 @@ void Progress::finish() {
 void Progress::draw(bool last) {
   drawn_ = Clock::now();
   const double elapsed = seconds_between(start_, drawn_);
-  const double rate = elapsed > 0 ? static_cast<double>(done_ - first_) / elapsed : 0;
+  const double recent = recent_.update(elapsed, done_);
+  const double overall = elapsed > 0 ? static_cast<double>(done_ - first_) / elapsed : 0;
   const double share = total_ > 0 ? static_cast<double>(done_) / static_cast<double>(total_) : 0;
-  std::string line = what_;
-  if (total_ > 0) {
-    if (terminal_) line += " " + bar_text(share);
-    line += " " + std::to_string(static_cast<int>(share * 100)) + " %";
-  }
+  std::string line;
+  if (total_ > 0) line += " " + std::to_string(static_cast<int>(share * 100)) + " %";
   line += "  " + std::to_string(done_);
   if (total_ > 0) line += "/" + std::to_string(total_);
-  line += " " + unit_ + "  " + rate_text(rate) + " " + unit_ + "/s  ";
-  if (!last && total_ > 0 && rate > 0) {
-    line += clock_text(static_cast<double>(total_ - done_) / rate) + " left";
+  line += " " + unit_ + "  " + rate_text(last ? overall : recent) + "/s  ";
+  if (!last && total_ > 0 && recent > 0) {
+    line += clock_text(static_cast<double>(total_ - done_) / recent) + " left";
   } else {
     line += "in " + clock_text(elapsed);
   }
   if (!note_.empty()) line += "  " + note_;
-  if (terminal_) line = line.substr(0, terminal_columns() - 1);
+  const std::size_t columns = terminal_columns() - 1;
+  if (terminal_ && total_ > 0) {
+    const auto taken = static_cast<int>(what_.size() + line.size());
+    line.insert(0, bar_text(share, static_cast<int>(columns) - taken));
+  }
+  line.insert(0, what_);
+  if (terminal_) line = line.substr(0, columns);
   // \033[K clears what a longer line left behind.
   std::fprintf(stderr, terminal_ ? "\r%s\033[K%s" : "%s%s", line.c_str(),
                terminal_ && !last ? "" : "\n");

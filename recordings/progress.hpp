@@ -7,6 +7,30 @@
 
 namespace crossroads {
 
+// Units a second over the last 10 to 20 seconds: the phases of a training differ in pace, and what
+// is left takes as long as the present one.
+class RecentRate {
+ public:
+  explicit RecentRate(std::int64_t done) : older_{0, done}, newer_{0, done} {}
+  // `seconds` since the work began.
+  [[nodiscard]] double update(double seconds, std::int64_t done) {
+    if (seconds - newer_.seconds >= kWindowSeconds) {
+      older_ = newer_;
+      newer_ = {seconds, done};
+    }
+    const double elapsed = seconds - older_.seconds;
+    return elapsed > 0 ? static_cast<double>(done - older_.done) / elapsed : 0;
+  }
+
+ private:
+  static constexpr double kWindowSeconds = 10;
+  struct Mark {
+    double seconds;
+    std::int64_t done;
+  };
+  Mark older_, newer_;
+};
+
 class Progress {
  public:
   // `what` names the work ("train gan+es"), `unit` its steps ("steps").
@@ -24,6 +48,7 @@ class Progress {
 
   std::string what_, unit_, note_;
   std::int64_t total_, done_, first_;
+  RecentRate recent_;
   bool terminal_, finished_ = false;
   std::chrono::steady_clock::time_point start_, drawn_;
 };

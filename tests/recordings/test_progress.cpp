@@ -73,7 +73,7 @@ TEST_CASE("resumed work counts its share from the whole and its rate from where 
     Progress bar("train", "steps", 200, 100);
     bar.finish();
   });
-  CHECK(text.find("train 50 %  100/200 steps  0.00 steps/s") == 0);
+  CHECK(text.find("train 50 %  100/200 steps  0.00/s") == 0);
 }
 
 TEST_CASE("on a terminal the bar is drawn in place and never wider than the window") {
@@ -82,8 +82,26 @@ TEST_CASE("on a terminal the bar is drawn in place and never wider than the wind
     bar.update(4, "a note that is much longer than the window of this terminal");
     bar.finish();
   });
-  CHECK(text.find("\rtrain [####################] 100 %  4/4") == 0);
+  CHECK(text.find("\rtrain [#####] 100 %  4/4 steps") == 0);
   CHECK(text.find("\033[K") == 40);  // \r, 39 columns
+}
+
+TEST_CASE("where there is room the bar is wide") {
+  const std::string text = on_a_terminal(200, [] {
+    Progress bar("train", "steps", 4);
+    bar.update(2, "loss 3.21");
+    bar.finish();
+  });
+  CHECK(text.find("\rtrain [##########..........] 50 %  2/4 steps") == 0);
+  CHECK(text.find("loss 3.21\033[K") != std::string::npos);
+}
+
+TEST_CASE("what is left is told by the pace of the last seconds") {
+  RecentRate rate(100);
+  CHECK(rate.update(5, 150) == 10);
+  CHECK(rate.update(10, 200) == 10);
+  CHECK(rate.update(15, 205) == 7);  // since the beginning
+  CHECK(rate.update(20, 210) == 1);  // since 10 s
 }
 
 TEST_CASE("work cut off by an error leaves the line, so that the error begins a new one") {
