@@ -356,19 +356,23 @@ Frame side_by_side(const Comparison& comparison, int rows) {
   return SideBySide(comparison, rows).draw();
 }
 
-Frame prediction_sheet(const EvaluationState& state, const std::vector<Frame>& samples,
-                       const std::vector<std::string>& captions) {
-  const Frame& last = state.past.back();
-  const int zoom = std::max(1, 128 / last.width_px);
-  const int columns = std::min<int>(4, static_cast<int>(samples.size()));
-  Group past{"Past", "", static_cast<int>(state.past.size()), zoom, {{}}};
-  for (const auto& frame : state.past) past.rows[0].push_back({frame, kPlainFrame, ""});
-  Group real{"Real next", "", 1, zoom, {{{state.legal.front().frame, kTruth, ""}}}};
-  Group drawn{"Samples", "", columns, zoom, {{}}};
-  for (std::size_t i = 0; i < samples.size(); ++i) {
-    drawn.rows[0].push_back({samples[i], kInk, captions[i]});
+Frame prediction_sheet(const std::vector<PredictionRow>& rows, int columns) {
+  const PredictionRow& first = rows.front();
+  const int zoom = std::max(1, 128 / first.next.width_px);
+  Group past{"Past", "", static_cast<int>(first.past.size()), zoom, {}};
+  Group real{"Real next", "", 1, zoom, {}};
+  Group drawn{"Samples", "", std::min(columns, static_cast<int>(first.samples.size())), zoom, {}};
+  for (const auto& row : rows) {
+    past.rows.emplace_back();
+    for (const auto& frame : row.past) past.rows.back().push_back({frame, kPlainFrame, ""});
+    real.rows.push_back({{row.next, kTruth, ""}});
+    drawn.rows.emplace_back();
+    for (std::size_t i = 0; i < row.samples.size(); ++i) {
+      drawn.rows.back().push_back(
+          {row.samples[i], kInk, row.captions.empty() ? "" : row.captions[i]});
+    }
   }
-  return Sheet({past, real, drawn}, last.width_px, last.height_px).draw();
+  return Sheet({past, real, drawn}, first.next.width_px, first.next.height_px).draw();
 }
 
 }  // namespace crossroads

@@ -78,9 +78,14 @@ struct MainRuns {
 // A row for each run that has a walk from one z to another; nothing where none has.
 [[nodiscard]] std::optional<Frame> z_walks(const Comparison& comparison);
 
-// One row: the past, the real next frame, the samples; for any recording.
-[[nodiscard]] Frame prediction_sheet(const EvaluationState& state,
-                                     const std::vector<Frame>& samples,
-                                     const std::vector<std::string>& captions);
+// Samples of one moment of any recording, beside what was recorded.
+struct PredictionRow {
+  std::vector<Frame> past;
+  Frame next;
+  std::vector<Frame> samples;
+  std::vector<std::string> captions;  // one a sample, or none at all
+};
+// One row a moment: the past, the real next frame, the samples, `columns` of them in a line.
+[[nodiscard]] Frame prediction_sheet(const std::vector<PredictionRow>& rows, int columns);
 
 }  // namespace crossroads

@@ -86,7 +86,7 @@ PatchCutter::PatchCutter(const FrameSource& source, const TrainOptions& options)
   for (const auto& episode : source.episodes) {
     for (std::int64_t i = 0; i + past_frames_ + ahead_ - 1 < episode.count; ++i) {
       starts_.push_back(episode.first + i);
-      boxes_.push_back(moving_box(episode.first + i + past_frames_ - 1));
+      boxes_.push_back(box_at(episode.first + i + past_frames_ - 1));
       if (boxes_.back().empty()) continue;
       const auto index = static_cast<std::int64_t>(starts_.size()) - 1;
       moving_.push_back(index);
@@ -101,30 +101,10 @@ PatchCutter::PatchCutter(const FrameSource& source, const TrainOptions& options)
   if (actions_) check_actions(source.actions);
 }
 
-PatchCutter::Box PatchCutter::moving_box(std::int64_t last) const {
-  if (past_frames_ < 2)
-    return {0, 0, static_cast<std::int16_t>(source_.height_px),
-            static_cast<std::int16_t>(source_.width_px)};
-  const std::uint8_t* now = source_.frame(last);
-  const std::uint8_t* before = source_.frame(last - 1);
-  const int height = source_.height_px;
-  const int width = source_.width_px;
-  int top = height, left = width, bottom = 0, right = 0;
-  for (int row = 0; row < 3 * height; ++row) {
-    const std::uint8_t* a = now + static_cast<std::int64_t>(row) * width;
-    const std::uint8_t* b = before + static_cast<std::int64_t>(row) * width;
-    const auto first = std::mismatch(a, a + width, b).first - a;
-    if (first == width) continue;
-    int end = width;
-    while (a[end - 1] == b[end - 1]) --end;
-    const int y = row % height;
-    top = std::min(top, y);
-    bottom = std::max(bottom, y + 1);
-    left = std::min(left, static_cast<int>(first));
-    right = std::max(right, end);
-  }
-  return {static_cast<std::int16_t>(top), static_cast<std::int16_t>(left),
-          static_cast<std::int16_t>(bottom), static_cast<std::int16_t>(right)};
+MovingBox PatchCutter::box_at(std::int64_t last) const {
+  if (past_frames_ > 1) return moving_box(source_, last - 1, last);
+  return {0, 0, static_cast<std::int16_t>(source_.height_px),
+          static_cast<std::int16_t>(source_.width_px)};
 }
 
 PatchBatch PatchCutter::cut(std::int64_t step) const {
@@ -141,9 +121,9 @@ PatchBatch PatchCutter::cut(std::int64_t step) const {
     const auto& among = open ? open_ : moving_;
     const std::int64_t index = moving ? among[stream.below(static_cast<std::int64_t>(among.size()))]
                                       : stream.below(static_cast<std::int64_t>(starts_.size()));
-    const Box box = moving ? boxes_[index]
-                           : Box{0, 0, static_cast<std::int16_t>(source_.height_px),
-                                 static_cast<std::int16_t>(source_.width_px)};
+    const MovingBox box = moving ? boxes_[index]
+                                 : MovingBox{0, 0, static_cast<std::int16_t>(source_.height_px),
+                                             static_cast<std::int16_t>(source_.width_px)};
     int top = 0, left = 0;
     if (box.bottom - box.top <= patch) {
       top = place(stream, box.top, box.bottom, source_.height_px, patch, align_px_);

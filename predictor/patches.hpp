@@ -5,6 +5,7 @@
 // future is open (a function of the past, too): most of their patches come from there.
 #pragma once
 
+#include "predictor/moving_box.hpp"
 #include "predictor/options.hpp"
 #include "predictor/torch.hpp"
 #include "recordings/frame_source.hpp"
@@ -26,11 +27,7 @@ class PatchCutter {
   [[nodiscard]] PatchBatch cut(std::int64_t step) const;
 
  private:
-  struct Box {
-    std::int16_t top = 0, left = 0, bottom = 0, right = 0;  // of what moved; bottom, right outside
-    bool empty() const { return bottom <= top; }
-  };
-  [[nodiscard]] Box moving_box(std::int64_t last) const;
+  [[nodiscard]] MovingBox box_at(std::int64_t last) const;
   void copy_patch(const std::uint8_t* frame, int top, int left, std::uint8_t* out) const;
   [[nodiscard]] torch::Tensor actions_after(const std::vector<std::int64_t>& lasts) const;
 
@@ -40,7 +37,7 @@ class PatchCutter {
   double moving_share_;
   std::uint64_t seed_;
   std::vector<std::int64_t> starts_;  // index of the oldest past frame
-  std::vector<Box> boxes_;            // for each start: where the last two past frames differ
+  std::vector<MovingBox> boxes_;      // for each start: where the last two past frames differ
   std::vector<std::int64_t> moving_;  // indices into starts_ with a box
   bool packed_;
   std::vector<std::int64_t> open_;  // of a packed arm: where more than one frame could follow

@@ -142,10 +142,18 @@ std::vector<fs::path> snapshots(const fs::path& run) {
   return files;
 }
 
-void remove_snapshots_after(const fs::path& run, std::int64_t step) {
-  for (const auto& [of_step, file] : snapshots_by_step(run)) {
-    if (of_step > step) fs::remove(file);
-  }
+fs::path sheet_file(const fs::path& run, std::int64_t step) {
+  return run / "sheets" / (std::to_string(step) + ".png");
+}
+
+void remove_later_files(const fs::path& run, std::int64_t step) {
+  const auto remove_later = [&](const FilesByStep& files) {
+    for (const auto& [of_step, file] : files) {
+      if (of_step > step) fs::remove(file);
+    }
+  };
+  remove_later(snapshots_by_step(run));
+  remove_later(files_by_step(run / "sheets", "", ".png"));
 }
 
 }  // namespace crossroads

@@ -1,6 +1,7 @@
 // What a training leaves behind: config.ini (what was asked, can be fed back),
 // generator.safetensors (EMA weights; options and facts in its metadata), checkpoint_STEP.pt (to go
-// on), log.csv, and on request snapshots/STEP.safetensors: what generator.safetensors was then.
+// on), log.csv with the same numbers for tensorboard, sheets/STEP.png, and on request
+// snapshots/STEP.safetensors: what generator.safetensors was then.
 #pragma once
 
 #include <cstdint>
@@ -41,7 +42,8 @@ void remove_old_checkpoints(const std::filesystem::path& run);
                                                   std::int64_t step);
 // All of them, by step.
 [[nodiscard]] std::vector<std::filesystem::path> snapshots(const std::filesystem::path& run);
-// Of a training that goes on from `step`: what came later is made again.
-void remove_snapshots_after(const std::filesystem::path& run, std::int64_t step);
+[[nodiscard]] std::filesystem::path sheet_file(const std::filesystem::path& run, std::int64_t step);
+// Of a training that goes on from `step`: snapshots and sheets of later steps are made again.
+void remove_later_files(const std::filesystem::path& run, std::int64_t step);
 
 }  // namespace crossroads

@@ -6,20 +6,11 @@
 #include "predictor/run_folder.hpp"
 #include "predictor/runtime.hpp"
 #include "predictor/safetensors.hpp"
+#include "predictor/whole_frames.hpp"
 #include "recordings/error.hpp"
 #include "recordings/frame_source.hpp"
 
 namespace crossroads {
-
-namespace {
-
-constexpr std::int64_t kLargestBatch = 64;  // decoded at a time: bounds the memory
-
-std::int64_t next_multiple(std::int64_t size, std::int64_t of) {
-  return (size + of - 1) / of * of;
-}
-
-}  // namespace
 
 struct Sampler::Impl {
   Facts facts;
@@ -46,28 +37,9 @@ struct Sampler::Impl {
     return action ? with_actions(frames, torch::tensor({std::int64_t{*action}})) : frames;
   }
 
-  // past (a condition) [n, C, h, w] and z [n * per, z_dim] -> [n * per, 3, h, w]; `per` samples of
-  // each row.
-  [[nodiscard]] torch::Tensor predict(const torch::Tensor& past, const torch::Tensor& z,
-                                      std::int64_t per) {
-    const torch::NoGradGuard no_grad;
-    const auto height = past.size(2);
-    const auto width = past.size(3);
-    const auto padded =
-        torch::constant_pad_nd(past,
-                               {0, next_multiple(width, options.downscale) - width, 0,
-                                next_multiple(height, options.downscale) - height},
-                               -1);
-    const auto features = generator->encode(padded.to(device)).repeat_interleave(per, 0);
-    const auto last = last_frame(padded, options).to(device).repeat_interleave(per, 0);
-    std::vector<torch::Tensor> parts;
-    for (std::int64_t i = 0; i < z.size(0); i += kLargestBatch) {
-      const auto count = std::min(kLargestBatch, z.size(0) - i);
-      parts.push_back(generator->decode(
-          features.narrow(0, i, count).contiguous(torch::MemoryFormat::ChannelsLast),
-          last.narrow(0, i, count), z.narrow(0, i, count).to(device)));
-    }
-    return torch::cat(parts).narrow(2, 0, height).narrow(3, 0, width).to(torch::kCPU);
+  [[nodiscard]] torch::Tensor predict(const torch::Tensor& condition, const torch::Tensor& z,
+                                      std::int64_t per) const {
+    return predict_frames(generator, device, condition, z, per);
   }
 
   [[nodiscard]] torch::Tensor z_tensor(const std::vector<std::vector<float>>& z) const {

@@ -1,17 +1,20 @@
 #include "predictor/training.hpp"
 
 #include <chrono>
-#include <fstream>
 #include <iostream>
 #include <sstream>
 
 #include "predictor/arms.hpp"
+#include "predictor/frame_tensor.hpp"
 #include "predictor/run_folder.hpp"
 #include "predictor/runtime.hpp"
 #include "predictor/safetensors.hpp"
 #include "predictor/trainer.hpp"
+#include "predictor/training_log.hpp"
+#include "predictor/whole_frames.hpp"
 #include "recordings/atomic_file.hpp"
 #include "recordings/error.hpp"
+#include "recordings/png.hpp"
 #include "recordings/program.hpp"
 #include "recordings/progress.hpp"
 
@@ -21,8 +24,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
-
-constexpr std::int64_t kLogEvery = 10;  // steps averaged in one row of log.csv
 
 double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
@@ -114,61 +115,6 @@ std::int64_t steps_in(double minutes, const FrameSource& source, TrainOptions op
   return std::max<std::int64_t>(1, static_cast<std::int64_t>(minutes * 60 / seconds));
 }
 
-// Averages the reports of kLogEvery steps into rows of log.csv; on resume, rows past it are
-// dropped.
-class Log {
- public:
-  Log(const fs::path& file, std::int64_t from_step) : file_(file) {
-    std::string kept =
-        "step,seconds,loss,energy_score,squared_error,generator_loss,"
-        "discriminator_loss,energy_gradient,adversarial_gradient,adversarial_weight\n";
-    if (from_step > 0 && fs::exists(file)) {
-      std::istringstream old(read_text_file(file));
-      std::string line;
-      std::getline(old, line);
-      while (std::getline(old, line) && std::atoll(line.c_str()) <= from_step) {
-        if (std::atoll(line.c_str()) % kLogEvery == 0) kept += line + "\n";  // no broken-off row
-      }
-    }
-    write_file_atomic(file, kept);
-    out_.open(file, std::ios::app);
-  }
-  void add(const StepReport& report, std::int64_t steps_done, double seconds) {
-    const double values[] = {report.loss,
-                             report.energy_score,
-                             report.squared_error,
-                             report.generator_loss,
-                             report.discriminator_loss,
-                             report.energy_gradient,
-                             report.adversarial_gradient,
-                             report.adversarial_weight};
-    for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i] += values[i];
-    ++count_;
-    if (steps_done % kLogEvery == 0) write(steps_done, seconds);
-  }
-  void write(std::int64_t steps_done, double seconds) {
-    if (count_ == 0) return;
-    out_ << steps_done << ',' << seconds;
-    for (double& sum : sums_) {
-      out_ << ',' << sum / count_;
-      sum = 0;
-    }
-    out_ << '\n';
-    count_ = 0;
-  }
-  void flush() {
-    if (!out_.flush()) {
-      throw Error("room for the log", "a failed write", file_.string(), "free some space");
-    }
-  }
-
- private:
-  fs::path file_;
-  std::ofstream out_;
-  std::array<double, 8> sums_{};
-  int count_ = 0;
-};
-
 // Before the long loading: is there something to resume, or a folder that can be written?
 void check_folder(const TrainOptions& options) {
   const fs::path folder = options.out;
@@ -231,7 +177,7 @@ class Run {
                   "train anew without --resume into another --out");
     }
     trainer.load(*checkpoint);
-    remove_snapshots_after(folder_, trainer.steps_done());
+    remove_later_files(folder_, trainer.steps_done());
   }
 
   void save(const Trainer& trainer, const std::string& precision, double seconds) const {
@@ -294,24 +240,65 @@ class Run {
   Facts stored_;
 };
 
-std::string note_of(const StepReport& report) {
-  std::ostringstream note;
-  note.precision(4);
-  if (report.energy_score == 0) {
-    note << "squared error " << report.squared_error;
-  } else {
-    note << "energy score " << report.energy_score;
-    if (report.discriminator_loss > 0) {
-      note << ", G " << report.generator_loss << ", D " << report.discriminator_loss;
-    }
+// The same test moments with the same z's, drawn again and again: sheets/STEP.png, and the log's.
+class Sheets {
+ public:
+  Sheets(const SheetPlan& plan, const TrainOptions& options, const FrameSource& source,
+         torch::Device device)
+      : plan_(plan), options_(options), source_(source), device_(device) {
+    if (!plan.wanted()) return;
+    moments_ = open_moments(source, options.generator.past_frames, options.ahead, kRows);
+    fs::create_directories(sheet_file(options.out, 0).parent_path());
   }
-  return note.str();
-}
+
+  void write(const Trainer& trainer, TrainingLog& log) {
+    if (!plan_.wanted() || written_ == trainer.steps_done()) return;
+    written_ = trainer.steps_done();
+    const Frame sheet = plan_.draw(rows(trainer.average()));
+    const auto png = encode_png(sheet);
+    const std::string_view bytes(reinterpret_cast<const char*>(png.data()), png.size());
+    write_file_atomic(sheet_file(options_.out, written_), bytes);
+    log.add_sheet(written_, sheet, bytes);
+  }
+
+ private:
+  static constexpr int kRows = 5;
+  static constexpr int kSamples = 6;
+
+  [[nodiscard]] std::vector<SheetRow> rows(const Generator& generator) const {
+    const GeneratorOptions& options = options_.generator;
+    const auto z = find_arm(options_.arm).deterministic ? zero_z(options, 1)
+                                                        : draw_z(options, kSamples, options_.seed);
+    std::vector<SheetRow> rows;
+    for (const std::int64_t now : moments_) {
+      SheetRow row;
+      for (int k = options.past_frames - 1; k >= 0; --k) {
+        row.past.push_back(source_.copy_frame(now - k));
+      }
+      row.next = source_.copy_frame(now + options_.ahead);
+      auto condition = to_tensor(row.past);
+      if (options.actions) {
+        condition = with_actions(condition, torch::tensor({source_.actions[now]}));
+      }
+      row.samples = to_frames(predict_frames(generator, device_, condition, z, z.size(0)));
+      rows.push_back(std::move(row));
+    }
+    return rows;
+  }
+
+  const SheetPlan& plan_;
+  const TrainOptions& options_;
+  const FrameSource& source_;
+  torch::Device device_;
+  std::vector<std::int64_t> moments_;
+  std::int64_t written_ = -1;  // the step of the last one
+};
 
 }  // namespace
 
-bool train(TrainOptions options, const std::string& config) {
+bool train(TrainOptions options, const std::string& config, const SheetPlan& sheet_plan) {
   check(options);
+  if (sheet_plan.every_seconds < 0) throw UsageError("--sheet-every must not be negative");
   set_threads(options.threads);
   const auto device = find_device(options.device);
   check_folder(options);
@@ -340,16 +327,18 @@ bool train(TrainOptions options, const std::string& config) {
   std::cout << "arm " << options.arm << ", " << parameter_count(*trainer.average())
             << " parameters, " << source.frames() << " frames of " << source.width_px << " x "
             << source.height_px << " px, data " << source.data_hash << std::endl;
-  Log log(fs::path(options.out) / "log.csv", trainer.steps_done());
+  TrainingLog log(options.out, trainer.steps_done());
+  Sheets sheets(sheet_plan, options, source, device);
   Progress progress("train " + options.arm, "steps", options.steps, trainer.steps_done());
   watch_interrupt();
   TrainingClock clock(run.seconds_before());
   auto saved = Clock::now();
   double next_snapshot = clock.seconds() + options.snapshot_every_seconds;
+  double next_sheet = clock.seconds() + sheet_plan.every_seconds;
   while (!trainer.finished() && !interrupted()) {
     const StepReport report = trainer.step();
     log.add(report, trainer.steps_done(), clock.seconds());
-    progress.update(trainer.steps_done(), note_of(report));
+    progress.update(trainer.steps_done(), log.note());
     if (seconds_since(saved) >= options.save_every_seconds) {
       clock.leave_out([&] { run.save(trainer, precision, clock.seconds()); });
       log.flush();
@@ -359,12 +348,17 @@ bool train(TrainOptions options, const std::string& config) {
       clock.leave_out([&] { run.save_snapshot(trainer, precision, clock.seconds()); });
       next_snapshot = clock.seconds() + options.snapshot_every_seconds;
     }
+    if (clock.seconds() >= next_sheet) {
+      clock.leave_out([&] { sheets.write(trainer, log); });
+      next_sheet = clock.seconds() + sheet_plan.every_seconds;
+    }
   }
   progress.finish();
   clock.leave_out([&] { run.save(trainer, precision, clock.seconds()); });
-  log.write(trainer.steps_done(), clock.seconds());
-  log.flush();
   const bool whole = trainer.finished();
+  if (whole) log.write_rest(trainer.steps_done(), clock.seconds());  // else it comes after --resume
+  log.flush();
+  sheets.write(trainer, log);
   std::cout << (whole ? "done: " : "interrupted, saved: ") << trainer.steps_done() << " steps, "
             << trainer.steps_done() * options.batch << " patches, "
             << static_cast<std::int64_t>(clock.seconds()) << " s, in " << options.out << '\n';

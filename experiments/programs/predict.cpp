@@ -42,7 +42,8 @@ void write_sheet(const Options& o, const Contender& run, const EvaluationState& 
   }
   char name[32];
   std::snprintf(name, sizeof name, "sheet_%03d.png", index);
-  write_png(fs::path(o.out) / name, prediction_sheet(state, samples, captions));
+  write_png(fs::path(o.out) / name,
+            prediction_sheet({{state.past, state.legal.front().frame, samples, captions}}, 4));
   std::printf("%s  episode %d frame %d  PSNR", name, state.junction, state.step);
   for (const auto& caption : captions) std::printf("  %s", caption.c_str());
   std::printf("  (copy of the last frame: %s)\n",

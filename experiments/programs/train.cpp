@@ -1,4 +1,5 @@
 // train: recordings in, a run folder out.
+#include "experiments/picture.hpp"
 #include "predictor/training.hpp"
 #include "recordings/program.hpp"
 
@@ -8,7 +9,7 @@ namespace {
 
 namespace po = boost::program_options;
 
-po::options_description options_of(TrainOptions& o) {
+po::options_description options_of(TrainOptions& o, SheetPlan& sheets) {
   po::options_description all("Options");
   auto add = all.add_options();
   add("recording", po::value(&o.recordings)->multitoken()->required(),
@@ -58,14 +59,29 @@ po::options_description options_of(TrainOptions& o) {
   add("save-every", with_default(o.save_every_seconds), "seconds between checkpoints");
   add("snapshot-every", with_default(o.snapshot_every_seconds),
       "seconds of training between snapshots/STEP.safetensors, for compare --snapshots; 0: none");
+  add("sheet-every", with_default(sheets.every_seconds),
+      "seconds of training between sheets/STEP.png: samples of the same moments with the same z's; "
+      "0: none");
   return all;
+}
+
+// The last two past frames tell where everything goes.
+Frame draw_sheet(const std::vector<SheetRow>& rows) {
+  std::vector<PredictionRow> shown;
+  for (const SheetRow& row : rows) {
+    const auto from = row.past.end() - std::min<std::ptrdiff_t>(2, std::ssize(row.past));
+    shown.push_back({{from, row.past.end()}, row.next, row.samples, {}});
+  }
+  return prediction_sheet(shown, static_cast<int>(rows.front().samples.size()));
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   TrainOptions options;
-  const auto description = options_of(options);
+  SheetPlan sheets;
+  sheets.draw = draw_sheet;
+  const auto description = options_of(options, sheets);
   const ProgramText text{
       "train", "Trains a next-frame network on recordings; all arms share network and batches.",
       "train --recording recordings/data/corner-v0 --arm mse --steps 3000 --out runs/mse\n"
@@ -77,6 +93,6 @@ int main(int argc, char** argv) {
       "train --config runs/gan/config.ini --resume"};
   bool whole = true;
   const int code = run_program(argc, argv, text, description,
-                               [&] { whole = train(options, effective_config()); });
+                               [&] { whole = train(options, effective_config(), sheets); });
   return code == 0 && !whole ? 130 : code;  // 130: interrupted, as shells say it
 }

@@ -235,8 +235,45 @@ TEST_CASE("snapshots are the weights as they were, with the seconds of training 
   }
   CHECK(moved);
 
-  remove_snapshots_after(run, 9);
+  remove_later_files(run, 9);
   CHECK(snapshots(run).back() == run / "snapshots/9.safetensors");
+}
+
+TEST_CASE("sample sheets are of the same moments with the same z's, a last one at the end") {
+  const Folder folder;
+  record_walks(folder / "walks-v0");
+  std::vector<std::vector<SheetRow>> drawn;
+  SheetPlan plan;
+  plan.every_seconds = 1e-9;  // after every step
+  plan.draw = [&](const std::vector<SheetRow>& rows) {
+    drawn.push_back(rows);
+    return rows.front().samples.front();
+  };
+  REQUIRE(train(options_in(folder), "", plan));
+  REQUIRE(drawn.size() == 20);
+  CHECK(fs::exists(sheet_file(folder / "run", 1)));
+  CHECK(fs::exists(sheet_file(folder / "run", 20)));
+  bool changed = false;
+  for (const auto& rows : drawn) {
+    REQUIRE(rows.size() == 5);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      REQUIRE(rows[i].past.size() == 2);
+      REQUIRE(rows[i].samples.size() == 6);
+      CHECK((rows[i].past == drawn[0][i].past && rows[i].next == drawn[0][i].next));
+      changed = changed || rows[i].samples != drawn[0][i].samples;
+    }
+  }
+  CHECK(changed);
+  // The samples are what the run's own weights say.
+  const SheetRow& last = drawn.back().front();
+  const Sampler sampler(folder / "run");
+  CHECK((last.samples == sampler.sample(last.past, 6, options_in(folder).seed)));
+
+  remove_later_files(folder / "run", 9);
+  CHECK_FALSE(fs::exists(sheet_file(folder / "run", 10)));
+  CHECK(fs::exists(sheet_file(folder / "run", 9)));
+  plan.every_seconds = -1;
+  CHECK_THROWS_WITH(train(options_in(folder), "", plan), Catch::Contains("--sheet-every"));
 }
 
 TEST_CASE("safetensors files that are cut off, foreign or of another network are refused") {

@@ -1,7 +1,6 @@
 """Minari and h5py open our recordings exactly, and we open theirs.
 
-Runs in an environment of its own (python_venv.sh FOLDER VERSION makes it). Exit 77 says "skipped": without
-PyPI the check can't be made; with CI=true that is a failure instead.
+Runs in an environment of its own with the Minari of VERSION (python_environment.py).
 """
 import json
 import os
@@ -13,23 +12,7 @@ import sys
 import tempfile
 import zlib
 
-HERE = pathlib.Path(__file__).resolve().parent
-SKIPPED = 77
-
-
-def enter_environment(folder, version):
-    """Starts this script again inside the environment, where it isn't there yet."""
-    if os.path.realpath(sys.prefix) == os.path.realpath(folder):
-        return
-    made = subprocess.run([HERE / "python_venv.sh", folder, version], stderr=subprocess.PIPE, text=True)
-    if made.returncode != 0:
-        print(made.stderr.strip(), file=sys.stderr)
-        if os.environ.get("CI") == "true":
-            sys.exit("check_minari: with CI=true this check must run")
-        print("skipped: check_minari (no Python environment)")
-        sys.exit(SKIPPED)
-    python = os.path.join(folder, "bin", "python")
-    os.execv(python, [python, "-B", __file__, *sys.argv[1:]])
+from python_environment import enter_environment
 
 
 def run(program, *arguments):
@@ -239,7 +222,7 @@ def check_theirs(bin_folder, root):
 
 def main():
     bin_folder, environment, version = pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-    enter_environment(environment, version)
+    enter_environment(environment, f"minari=={version}", "h5py", "pillow")
     root = pathlib.Path(tempfile.mkdtemp(prefix="crossroads-minari-"))
     os.environ["MINARI_DATASETS_PATH"] = str(root)
     try:

@@ -137,6 +137,32 @@ def read_safetensors(path):
                       for name, entry in header.items()}
 
 
+def crc32c(data):
+    crc = 0xffffffff
+    for byte in data:
+        crc ^= byte
+        for _ in range(8):
+            crc = (crc >> 1) ^ (0x82f63b78 if crc & 1 else 0)
+    return crc ^ 0xffffffff
+
+
+def read_tfrecords(path):
+    """The records of tensorboard's event file; both checksums of each must be right."""
+    data, records = path.read_bytes(), []
+
+    def checked(part, stored):
+        crc = crc32c(part)
+        masked = ((crc >> 15 | crc << 17) + 0xa282ead8) & 0xffffffff
+        assert struct.unpack("<I", stored)[0] == masked, f"a wrong checksum in {path}"
+        return part
+
+    while data:
+        size = struct.unpack("<Q", checked(data[:8], data[8:12]))[0]
+        records.append(checked(data[12:12 + size], data[12 + size:16 + size]))
+        data = data[16 + size:]
+    return records
+
+
 class Hdf5File:
     """Reads whole uint8 and int64 datasets through libhdf5 itself, so h5py isn't needed."""
 

@@ -1,9 +1,10 @@
 #!/bin/sh
-# python_venv.sh FOLDER VERSION: a Python environment with this Minari and what else the checks by other
-# programs need. Made once; run again it does nothing until the list below changes. Fails with one line.
+# python_venv.sh FOLDER PACKAGE...: a Python environment with these packages. Made once; run again with the same
+# packages it does nothing. Fails with one line.
 set -eu
-folder=${1:?usage: python_venv.sh FOLDER VERSION}
-packages="minari==${2:?usage: python_venv.sh FOLDER VERSION} h5py pillow"
+folder=${1:?usage: python_venv.sh FOLDER PACKAGE...}
+shift
+packages="$*"
 stamp="$folder/.installed"
 [ -e "$stamp" ] && [ "$(cat "$stamp")" = "$packages" ] && exit 0
 log=$(mktemp)

@@ -15,7 +15,7 @@ import subprocess
 import time
 import unittest
 
-from programs import BIN, ProgramTest, on_small_disk, read_png, read_safetensors, run, tree, write_png_folder
+from programs import BIN, ProgramTest, on_small_disk, read_png, read_safetensors, read_tfrecords, run, tree, write_png_folder
 
 STEPS = 10
 # A small network, and no probe: on some machines it could choose differently from run to run.
@@ -81,6 +81,22 @@ class FromRecordingToReport(TorchTest):
                 rows = (folder / "log.csv").read_text().splitlines()
                 self.assertGreater(len(rows), 1)
                 self.assertEqual({row.count(",") for row in rows}, {rows[0].count(",")})
+                [sheet] = (folder / "sheets").iterdir()
+                self.assertEqual(sheet.name, f"{STEPS}.png")
+                [events] = folder.glob("*tfevents*")
+                version, start, *told = read_tfrecords(events)
+                self.assertTrue(version.endswith(b"brain.Event:2"))
+                self.assertEqual(len(told), len(rows) - 1 + 1)  # the rows, and the sheet
+                self.assertTrue(all(name.encode() in told[0] for name in rows[0].split(",")[1:]))
+                self.assertTrue(told[-1].endswith(sheet.read_bytes()))
+
+    def test_sheets_show_the_same_moments_and_change_no_weight(self):
+        often, never = (self.train(f"sheets {seconds}", "--arm", "gan+es", "--sheet-every", seconds) for seconds in (1e-9, 0))
+        self.assertTrue(self.weights(often) == self.weights(never))
+        self.assertFalse((never / "sheets").exists())
+        sheets = [often / "sheets" / f"{step}.png" for step in range(1, STEPS + 1)]
+        self.assertEqual(len({read_png(sheet) for sheet in sheets}), 1)
+        self.assertNotEqual(sheets[0].read_bytes(), sheets[-1].read_bytes(), "a network that learns draws something else")
 
     def test_a_runs_config_can_be_fed_back_and_gives_the_same_weights(self):
         self.succeed("train", "--config", self.runs[1] / "config.ini", "--out", self.folder / "again")

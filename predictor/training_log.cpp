@@ -1,0 +1,104 @@
+#include "predictor/training_log.hpp"
+
+#include <cstdlib>
+#include <sstream>
+
+#include "recordings/atomic_file.hpp"
+#include "recordings/error.hpp"
+
+namespace crossroads {
+
+namespace {
+
+constexpr std::int64_t kLogEvery = 10;  // steps averaged in one row
+
+using Means = TrainingLog::Means;
+
+constexpr std::array<const char*, std::tuple_size_v<Means>> kMeanNames = {"loss",
+                                                                          "energy_score",
+                                                                          "squared_error",
+                                                                          "generator_loss",
+                                                                          "discriminator_loss",
+                                                                          "energy_gradient",
+                                                                          "adversarial_gradient",
+                                                                          "adversarial_weight"};
+
+Means values_of(const StepReport& report) {
+  return {report.loss,
+          report.energy_score,
+          report.squared_error,
+          report.generator_loss,
+          report.discriminator_loss,
+          report.energy_gradient,
+          report.adversarial_gradient,
+          report.adversarial_weight};
+}
+
+std::string note_of(const Means& sums, int count) {
+  const auto [loss, energy, squared, generator, discriminator, gradient, push, weight] = sums;
+  std::ostringstream note;
+  note.precision(3);
+  note << "loss " << loss / count;
+  if (discriminator > 0) note << "  G " << generator / count << "  D " << discriminator / count;
+  return note.str();
+}
+
+std::string header() {
+  std::string line = "step,seconds";
+  for (const char* name : kMeanNames) line += std::string(",") + name;
+  return line + "\n";
+}
+
+// The rows up to `from_step`; none that was broken off.
+std::string kept_rows(const std::filesystem::path& file, std::int64_t from_step) {
+  std::string kept = header();
+  if (from_step == 0 || !std::filesystem::exists(file)) return kept;
+  std::istringstream old(read_text_file(file));
+  std::string line;
+  std::getline(old, line);
+  while (std::getline(old, line) && std::atoll(line.c_str()) <= from_step) {
+    if (std::atoll(line.c_str()) % kLogEvery == 0) kept += line + "\n";
+  }
+  return kept;
+}
+
+}  // namespace
+
+TrainingLog::TrainingLog(const std::filesystem::path& folder, std::int64_t from_step)
+    : file_(folder / "log.csv"), events_(folder, from_step) {
+  write_file_atomic(file_, kept_rows(file_, from_step));
+  out_.open(file_, std::ios::app);
+}
+
+void TrainingLog::add(const StepReport& report, std::int64_t steps_done, double seconds) {
+  const auto values = values_of(report);
+  for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i] += values[i];
+  ++count_;
+  if (steps_done % kLogEvery == 0) write_rest(steps_done, seconds);
+}
+
+void TrainingLog::write_rest(std::int64_t steps_done, double seconds) {
+  if (count_ == 0) return;
+  std::vector<std::pair<std::string, double>> row{{"seconds", seconds}};
+  for (std::size_t i = 0; i < sums_.size(); ++i) row.emplace_back(kMeanNames[i], sums_[i] / count_);
+  note_ = note_of(sums_, count_);
+  sums_ = {};
+  count_ = 0;
+
+  out_ << steps_done;
+  for (const auto& [name, value] : row) out_ << ',' << value;
+  out_ << '\n';
+  events_.add_numbers(steps_done, row);
+}
+
+void TrainingLog::add_sheet(std::int64_t steps_done, const Frame& sheet, std::string_view png) {
+  events_.add_picture(steps_done, "samples", sheet.height_px, sheet.width_px, png);
+}
+
+void TrainingLog::flush() {
+  if (!out_.flush()) {
+    throw Error("room for the log", "a failed write", file_.string(), "free some space");
+  }
+}
+
+}  // namespace crossroads
