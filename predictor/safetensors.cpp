@@ -32,31 +32,35 @@ torch::Tensor read_tensor(const json& entry, const std::string& body,
   const auto shape = entry.at("shape").get<std::vector<std::int64_t>>();
   const auto begin = entry.at("data_offsets").at(0).get<std::uint64_t>();
   const auto end = entry.at("data_offsets").at(1).get<std::uint64_t>();
-  if (entry.at("dtype") != "F32") damaged(file, "a tensor of type " + entry.at("dtype").dump());
+  const bool half = entry.at("dtype") == "BF16";
+  if (!half && entry.at("dtype") != "F32") {
+    damaged(file, "a tensor of type " + entry.at("dtype").dump());
+  }
   if (end < begin || end > body.size()) damaged(file, "tensor data outside the file");
-  std::uint64_t bytes = sizeof(float);
+  std::uint64_t bytes = half ? 2 : 4;
   for (const auto side : shape) {
     if (side < 1 || bytes > end - begin) damaged(file, "tensor data of the wrong size");
     bytes *= static_cast<std::uint64_t>(std::min<std::int64_t>(side, 1LL << 32));
   }
   if (bytes != end - begin) damaged(file, "tensor data of the wrong size");
-  auto tensor = torch::empty(shape, torch::kFloat32);
+  auto tensor = torch::empty(shape, half ? torch::kBFloat16 : torch::kFloat32);
   std::memcpy(tensor.data_ptr(), body.data() + begin, tensor.nbytes());
-  return tensor;
+  return tensor.to(torch::kFloat32);
 }
 
 }  // namespace
 
 void write_safetensors(const std::filesystem::path& file, const NamedTensors& tensors,
-                       const Metadata& metadata) {
+                       const Metadata& metadata, torch::ScalarType type) {
   json header = {{"__metadata__", metadata}};
   std::string body;
   for (const auto& [name, tensor] : tensors) {
-    const auto plain = tensor.detach().to(torch::kCPU, torch::kFloat32).contiguous();
+    const auto plain = tensor.detach().to(torch::kCPU, type).contiguous();
     const std::uint64_t begin = body.size();
     body.append(static_cast<const char*>(plain.data_ptr()), plain.nbytes());
-    header[name] = {
-        {"dtype", "F32"}, {"shape", plain.sizes().vec()}, {"data_offsets", {begin, body.size()}}};
+    header[name] = {{"dtype", type == torch::kBFloat16 ? "BF16" : "F32"},
+                    {"shape", plain.sizes().vec()},
+                    {"data_offsets", {begin, body.size()}}};
   }
   // A path in the metadata may hold any bytes.
   std::string head = header.dump(-1, ' ', false, json::error_handler_t::replace);

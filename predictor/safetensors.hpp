@@ -1,6 +1,6 @@
 // Weights that any program can read: the safetensors format (8 bytes of header length, a JSON
-// header, row-major tensors without holes). float32 and little-endian only. Written whole or not at
-// all.
+// header, row-major tensors without holes). float32 or bfloat16, little-endian. Written whole or
+// not at all.
 #pragma once
 
 #include <filesystem>
@@ -14,11 +14,12 @@ namespace crossroads {
 using NamedTensors = std::map<std::string, torch::Tensor>;
 using Metadata = std::map<std::string, std::string>;
 
+// type: kFloat32 or kBFloat16, which is half as large.
 void write_safetensors(const std::filesystem::path& file, const NamedTensors& tensors,
-                       const Metadata& metadata);
+                       const Metadata& metadata, torch::ScalarType type = torch::kFloat32);
 
 struct SafetensorsFile {
-  NamedTensors tensors;
+  NamedTensors tensors;  // float32
   Metadata metadata;
 };
 // Error: cut off, not safetensors, sizes that don't fit.

@@ -8,6 +8,7 @@
 #include "predictor/run_folder.hpp"
 #include "predictor/safetensors.hpp"
 #include "predictor/sampler.hpp"
+#include "predictor/shipping.hpp"
 #include "predictor/training.hpp"
 #include "recordings/atomic_file.hpp"
 #include "recordings/error.hpp"
@@ -297,6 +298,37 @@ TEST_CASE("safetensors files that are cut off, foreign or of another network are
   Generator generator(test::small_options().generator);
   CHECK_THROWS_WITH(load_parameters(*generator, back.tensors, "weights"),
                     Catch::Contains("expected weights named"));
+}
+
+TEST_CASE("a shipped run is half as large, predicts as the run does, and overwrites nothing") {
+  const Folder folder;
+  record_walks(folder / "walks-v0");
+  REQUIRE(train(options_in(folder), "steps=20\n"));
+  ship_run(folder / "run", folder / "shipped");
+  CHECK(read_text_file(folder / "shipped/config.ini") == "steps=20\n");
+  CHECK(read_text_file(folder / "shipped/log.csv") == read_text_file(folder / "run/log.csv"));
+
+  const auto whole = read_safetensors(folder / "run/generator.safetensors");
+  const auto half = read_safetensors(folder / "shipped/generator.safetensors");
+  CHECK(half.metadata == whole.metadata);
+  std::uintmax_t values = 0;
+  for (const auto& [name, tensor] : whole.tensors) {
+    values += static_cast<std::uintmax_t>(tensor.numel());
+    CHECK(torch::allclose(half.tensors.at(name), tensor, 1.0 / 256, 0));  // 8 bits of mantissa
+  }
+  CHECK(fs::file_size(folder / "run/generator.safetensors") -
+            fs::file_size(folder / "shipped/generator.safetensors") >=
+        2 * values - 64);  // the header's offsets are some digits shorter or longer
+
+  const std::vector<Frame> past = {test::square_at(2, 1), test::square_at(3, 1)};
+  const auto before = Sampler(folder / "run").sample(past, 2, 5);
+  const auto after = Sampler(folder / "shipped").sample(past, 2, 5);
+  for (std::size_t k = 0; k < before[0].pixels.size(); ++k) {
+    REQUIRE(std::abs(before[0].pixels[k] - after[0].pixels[k]) <= 4);
+  }
+  CHECK_THROWS_WITH(ship_run(folder / "run", folder / "shipped"), Catch::Contains("a new folder"));
+  CHECK_THROWS_AS(ship_run(folder / "nothing", folder / "other"), Error);
+  CHECK_FALSE(fs::exists(folder / "other"));
 }
 
 TEST_CASE("a folder without a run, a damaged checkpoint and wrong choices are one line each") {
