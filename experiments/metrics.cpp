@@ -145,18 +145,16 @@ void score_energy(const Truth& truth, const std::vector<Frame>& samples, StateSc
 
 void score_sharpness(const Truth& truth, const std::vector<Frame>& samples, StateScore& score) {
   const auto n = static_cast<double>(samples.size());
-  double energy = 0;
+  double mean = 0;
   double difference = 0;
   for (const Frame& sample : samples) {
-    energy += squared_gradients(sample, truth.edges()) / n;
+    mean += sharpness(truth, sample) / n;
     const auto map = edge_map(sample);
     for (std::size_t m = 0; m < truth.modes(); ++m) {
       difference += truth.p(m) * edge_difference(map, truth.edge_map_of(m)) / n;
     }
   }
-  if (truth.gradient_energy() > 0) {
-    score.tallies[at(Metric::sharpness)] = {energy / truth.gradient_energy(), 1, 1};
-  }
+  if (!std::isnan(mean)) score.tallies[at(Metric::sharpness)] = {mean, 1, 1};
   score.tallies[at(Metric::sharp_diff)] = {difference, 1, truth.perfect_sharp_diff()};
 }
 
@@ -290,6 +288,11 @@ StateScore score_state(const Truth& truth, const std::vector<Frame>& samples, in
   score_squared_errors(truth, samples, count, score);
   score_mean(truth, samples, count, score);
   return score;
+}
+
+double sharpness(const Truth& truth, const Frame& sample) {
+  if (truth.gradient_energy() <= 0) return kNan;
+  return squared_gradients(sample, truth.edges()) / truth.gradient_energy();
 }
 
 Tally action_accuracy(const Truth& truth, const std::vector<Truth::Judged>& judged,

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -124,7 +125,7 @@ class Truth {
     return edge_maps_[mode];
   }
   [[nodiscard]] double perfect_sharp_diff() const { return perfect_sharp_diff_; }
-  [[nodiscard]] double perfect_ssim() const { return perfect_ssim_; }
+  [[nodiscard]] double perfect_ssim() const;  // slow: worked out when it is asked for first
 
  private:
   void find_distances();
@@ -141,7 +142,8 @@ class Truth {
   std::vector<std::uint32_t> moving_;
   std::vector<Edge> edges_;
   std::vector<std::vector<std::int32_t>> edge_maps_;
-  double variance_ = 0, gradient_energy_ = 0, perfect_sharp_diff_ = 0, perfect_ssim_ = 0;
+  double variance_ = 0, gradient_energy_ = 0, perfect_sharp_diff_ = 0;
+  mutable std::optional<double> perfect_ssim_;
 };
 
 struct StateScore {
@@ -158,6 +160,10 @@ struct StateScore {
 // Only the judgement of the samples, and what follows from it alone: verdicts, coverage, shares.
 [[nodiscard]] StateScore judge_samples(const Truth& truth, const std::vector<Frame>& samples,
                                        int count);
+
+// Squared gradients of a sample in the moving region over the p-weighted mean of the same over the
+// legal frames; NaN where that is 0.
+[[nodiscard]] double sharpness(const Truth& truth, const Frame& sample);
 
 // What the numbers of z, by their signs, tell of the legal frame that the sample became: see the
 // text of Metric::z_information. z: one row a sample.

@@ -35,18 +35,6 @@ int centred(int start, int length, int wanted, int most) {
   return std::clamp(start + (length - wanted) / 2, 0, most - wanted);
 }
 
-std::string arrow(const std::string& label) {
-  if (label == "left") return "<";
-  if (label == "right") return ">";
-  if (label == "up") return "^";
-  if (label == "down") return "\v";
-  return label;
-}
-
-std::string percent(double share) {
-  return std::to_string(static_cast<int>(share * 100 + 0.5)) + "%";
-}
-
 struct Picture {
   Frame frame;
   Colour colour;
@@ -241,28 +229,47 @@ std::string verdict_word(Verdict verdict) {
   return verdict == Verdict::other ? "wrong" : verdict_text(verdict);
 }
 
+std::string arrow(const std::string& label) {
+  if (label == "left") return "<";
+  if (label == "right") return ">";
+  if (label == "up") return "^";
+  if (label == "down") return "\v";
+  return label;
+}
+
+std::string percent(double share) {
+  return std::to_string(static_cast<int>(share * 100 + 0.5)) + "%";
+}
+
 Canvas::Canvas(int height_px, int width_px, Colour background) : frame_(height_px, width_px) {
   fill(0, 0, width_px, height_px, background);
 }
 
-void Canvas::put(int x, int y, Colour colour) {
-  if (x < 0 || y < 0 || x >= frame_.width_px || y >= frame_.height_px) return;
-  frame_.at(0, y, x) = colour.r;
-  frame_.at(1, y, x) = colour.g;
-  frame_.at(2, y, x) = colour.b;
-}
-
 void Canvas::fill(int x, int y, int width, int height, Colour colour) {
-  for (int row = y; row < y + height; ++row) {
-    for (int col = x; col < x + width; ++col) put(col, row, colour);
+  const int left = std::max(x, 0), right = std::min(x + width, frame_.width_px);
+  const int bottom = std::min(y + height, frame_.height_px);
+  if (left >= right) return;
+  for (int row = std::max(y, 0); row < bottom; ++row) {
+    std::fill_n(&frame_.at(0, row, left), right - left, colour.r);
+    std::fill_n(&frame_.at(1, row, left), right - left, colour.g);
+    std::fill_n(&frame_.at(2, row, left), right - left, colour.b);
   }
 }
 
 void Canvas::draw(const Frame& frame, int x, int y, int zoom) {
-  for (int row = 0; row < frame.height_px; ++row) {
-    for (int col = 0; col < frame.width_px; ++col) {
-      fill(x + col * zoom, y + row * zoom, zoom, zoom,
-           {frame.at(0, row, col), frame.at(1, row, col), frame.at(2, row, col)});
+  const int left = std::max(x, 0), right = std::min(x + frame.width_px * zoom, frame_.width_px);
+  const int bottom = std::min(y + frame.height_px * zoom, frame_.height_px);
+  if (left >= right) return;
+  std::vector<std::uint8_t> line(static_cast<std::size_t>(frame.width_px * zoom));
+  for (int channel = 0; channel < 3; ++channel) {
+    for (int row = std::max(y, 0); row < bottom; ++row) {
+      if (row == std::max(y, 0) || (row - y) % zoom == 0) {
+        for (int col = 0; col < frame.width_px; ++col) {
+          std::fill_n(line.begin() + col * zoom, zoom, frame.at(channel, (row - y) / zoom, col));
+        }
+      }
+      std::copy(line.begin() + (left - x), line.begin() + (right - x),
+                &frame_.at(channel, row, left));
     }
   }
 }
@@ -324,9 +331,13 @@ std::string arm_title(const RunResult& run) {
   return "Sampler";
 }
 
+std::string arm_word(const std::string& arm, bool deterministic) {
+  if (deterministic) return "baseline";
+  return arm.rfind("gan", 0) == 0 ? "GAN" : "sampler";
+}
+
 std::string arm_word(const RunResult& run) {
-  if (run.deterministic) return "baseline";
-  return run.arm.rfind("gan", 0) == 0 ? "GAN" : "sampler";
+  return arm_word(run.arm, run.deterministic);
 }
 
 MainRuns main_runs(const Comparison& comparison) {

@@ -29,6 +29,10 @@ inline constexpr int kGap = 10;    // between pictures
 // "valid", "blend", "gone", "wrong": for a caption.
 [[nodiscard]] std::string verdict_word(Verdict verdict);
 
+// "left" -> "<", as the font has it; other labels as they are.
+[[nodiscard]] std::string arrow(const std::string& label);
+[[nodiscard]] std::string percent(double share);  // "50%"
+
 // A picture that is drawn on. Whatever falls outside is cut off.
 class Canvas {
  public:
@@ -40,9 +44,9 @@ class Canvas {
   void write(const std::string& text, int x, int y, int zoom, Colour colour);
   [[nodiscard]] static int text_width(const std::string& text, int zoom);
   [[nodiscard]] const Frame& frame() const { return frame_; }
+  [[nodiscard]] Frame take() { return std::move(frame_); }  // nothing can be drawn any more
 
  private:
-  void put(int x, int y, Colour colour);
   Frame frame_;
 };
 
@@ -61,6 +65,7 @@ struct CloseUp {
 
 // The same within a sentence: "GAN", "sampler", "baseline".
 [[nodiscard]] std::string arm_word(const RunResult& run);
+[[nodiscard]] std::string arm_word(const std::string& arm, bool deterministic);
 
 // The one run that stands for the baselines (the first mse, else the first deterministic one) and
 // the one for the samplers (the first gan arm, else the first that samples); null where there is

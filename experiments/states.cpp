@@ -31,15 +31,6 @@ void name_legal_frames(std::vector<LegalFrame>& legal, const std::vector<Branch>
   }
 }
 
-bool told_apart(const std::vector<LegalFrame>& legal) {
-  for (std::size_t m = 0; m < legal.size(); ++m) {
-    for (std::size_t k = m + 1; k < legal.size(); ++k) {
-      if (squared_distance(legal[m].frame, legal[k].frame) < kLeastSquaredDistance) return false;
-    }
-  }
-  return true;
-}
-
 int player_tile(const Level& level, const State& state) {
   constexpr int kTile16th = kTilePx * 16;
   return state.player.y_16th_px / kTile16th * level.cols + state.player.x_16th_px / kTile16th;
@@ -186,6 +177,15 @@ std::vector<LegalFrame> legal_frames(std::vector<Branch> from) {
   }
   name_legal_frames(legal, from);
   return legal;
+}
+
+bool told_apart(const std::vector<LegalFrame>& legal) {
+  for (std::size_t m = 0; m < legal.size(); ++m) {
+    for (std::size_t k = m + 1; k < legal.size(); ++k) {
+      if (squared_distance(legal[m].frame, legal[k].frame) < kLeastSquaredDistance) return false;
+    }
+  }
+  return true;
 }
 
 StateSet collect_states(const std::vector<Level>& levels, const Policy& policy,

@@ -48,6 +48,8 @@ struct EvaluationState {
 // a tile's area in yellow on black (two channels of 255), a quarter of 64 px * 2 * 255^2.
 inline constexpr double kLeastSquaredDistance = kTilePx * kTilePx * 2 * 255.0 * 255.0 / 4;
 
+[[nodiscard]] bool told_apart(const std::vector<LegalFrame>& legal);
+
 struct StateSet {
   std::vector<EvaluationState>
       main;  // at least 2 legal frames, all told apart; of a recording: all

@@ -117,15 +117,27 @@ void Truth::find_sharpness() {
   for (std::size_t m = 0; m < modes(); ++m) {
     gradient_energy_ += p(m) * squared_gradients(state_->legal[m].frame, edges_);
     edge_maps_.push_back(edge_map(state_->legal[m].frame));
-    perfect_ssim_ += p(m) * p(m);
   }
   for (std::size_t m = 0; m < modes(); ++m) {
     for (std::size_t k = m + 1; k < modes(); ++k) {
       const double both = 2 * p(m) * p(k);
       perfect_sharp_diff_ += both * edge_difference(edge_maps_[m], edge_maps_[k]);
-      perfect_ssim_ += both * structural_similarity(state_->legal[m].frame, state_->legal[k].frame);
     }
   }
+}
+
+double Truth::perfect_ssim() const {
+  if (perfect_ssim_) return *perfect_ssim_;
+  double total = 0;
+  for (std::size_t m = 0; m < modes(); ++m) {
+    total += p(m) * p(m);
+    for (std::size_t k = m + 1; k < modes(); ++k) {
+      total +=
+          2 * p(m) * p(k) * structural_similarity(state_->legal[m].frame, state_->legal[k].frame);
+    }
+  }
+  perfect_ssim_ = total;
+  return total;
 }
 
 void Truth::find_actors() {

@@ -47,13 +47,14 @@ void multiply(std::vector<Choice>& choices, const SomeWeights& weights, Decide d
 // ways that have come to the same state, so that a long walk does not count them one by one.
 class Walk {
  public:
-  Walk(const Level& level, const Policy& policy, const State& state)
-      : level_(level), policy_(policy), leaves_{{state, 1, Action::none}} {}
+  Walk(const Level& level, const State& state) : level_(level), leaves_{{state, 1, Action::none}} {}
 
-  void tick() {
+  // player: the player's Weights at a state.
+  template <typename PlayerWeights>
+  void tick(const PlayerWeights& player) {
     const std::size_t before = leaves_.size();
     for (std::size_t i = 0; i < before; ++i) {
-      decide(leaves_[i].state);
+      decide(leaves_[i].state, player(leaves_[i].state));
       for (std::size_t c = 1; c < choices_.size(); ++c) {
         leaves_.push_back(leaves_[i]);
         take(leaves_.back(), choices_[c]);
@@ -91,9 +92,9 @@ class Walk {
 
  private:
   // The product of what the player and each ghost may do at this tick.
-  void decide(const State& state) {
+  void decide(const State& state, const Weights& player) {
     choices_.assign(1, Choice{});
-    multiply(choices_, player_weights(level_, state, policy_),
+    multiply(choices_, player,
              [](Decisions& d, std::size_t i) { d.player = static_cast<Action>(i); });
     for (int ghost = 0; ghost < state.ghost_count; ++ghost) {
       multiply(choices_, ghost_weights(level_, state, ghost), [ghost](Decisions& d, std::size_t i) {
@@ -128,7 +129,6 @@ class Walk {
   }
 
   const Level& level_;
-  const Policy& policy_;
   std::vector<Leaf> leaves_;
   std::vector<Choice> choices_;  // of one leaf and tick; kept for its memory
 };
@@ -138,19 +138,39 @@ long long rounded(double probability) {
   return std::llround(probability * 0x1p40);
 }
 
-}  // namespace
-
-std::vector<Branch> branches(const Level& level, const Policy& policy, const State& state,
-                             int ticks) {
-  Walk walk(level, policy, state);
-  for (int i = 0; i < ticks; ++i) walk.tick();
-  std::vector<Branch> result = walk.branches();
+// Most probable first.
+std::vector<Branch> sorted(std::vector<Branch> result) {
   std::sort(result.begin(), result.end(), [](const Branch& a, const Branch& b) {
     const long long more = rounded(a.probability) - rounded(b.probability);
     if (more != 0) return more > 0;
     return std::memcmp(a.frame.pixels.data(), b.frame.pixels.data(), a.frame.pixels.size()) < 0;
   });
   return result;
+}
+
+}  // namespace
+
+std::vector<Branch> branches(const Level& level, const Policy& policy, const State& state,
+                             int ticks) {
+  Walk walk(level, state);
+  for (int i = 0; i < ticks; ++i) {
+    walk.tick([&](const State& now) { return player_weights(level, now, policy); });
+  }
+  return sorted(walk.branches());
+}
+
+std::vector<Branch> branches_of_a_person(const Level& level, const State& state, int ticks) {
+  Walk walk(level, state);
+  for (int i = 0; i < ticks; ++i) {
+    walk.tick([&](const State&) { return i == 0 ? Weights{1, 1, 1, 1, 1} : Weights{1}; });
+  }
+  std::vector<Branch> result = walk.branches();
+  for (Branch& branch : result) {
+    const double alike = 1.0 / static_cast<double>(result.size());
+    for (double& share : branch.by_action) share *= alike / branch.probability;
+    branch.probability = alike;
+  }
+  return sorted(std::move(result));
 }
 
 }  // namespace crossroads

@@ -28,4 +28,9 @@ struct Branch {
 [[nodiscard]] std::vector<Branch> branches(const Level& level, const Policy& policy,
                                            const State& state, int ticks);
 
+// The same where a person decides, who asks for any action, or none, at the first of these ticks
+// and for nothing at the others. How probable each one is nobody knows: all count alike.
+[[nodiscard]] std::vector<Branch> branches_of_a_person(const Level& level, const State& state,
+                                                       int ticks);
+
 }  // namespace crossroads

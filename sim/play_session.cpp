@@ -61,6 +61,12 @@ void PlaySession::restart() {
   begin_game();
 }
 
+void PlaySession::hand_over(const std::optional<Policy>& policy) {
+  policy_ = policy;
+  wishes_.clear();
+  if (policy_ && phase_ == Phase::ready) start();
+}
+
 void PlaySession::tick() {
   if (phase_ == Phase::ended && ++ticks_of_ended_ >= kEndedTicks) begin_game();
   if (phase_ == Phase::running) play_tick();

@@ -35,6 +35,9 @@ class PlaySession {
   void toggle_pause();
   void step();  // one tick while paused; a running game is paused first
   void restart();
+  // From the next tick on this policy plays, or a person. For games that aren't recorded: what a
+  // recording says of its policy holds for all of it.
+  void hand_over(const std::optional<Policy>& policy);
   void tick();
   void finish();  // keeps what was played of the open game and closes the recording
 

@@ -19,6 +19,9 @@ import unittest
 import zlib
 
 BIN = pathlib.Path(os.environ["CROSSROADS_BIN"])
+STEPS = 10
+# A small network, and no probe: on some machines it could choose differently from run to run.
+SMALL = ["--channels", 16, "--batch", 8, "--discriminator-channels", 8, "--precision", "fp32", "--seed", 1]
 
 
 def run(program, *arguments, **options):
@@ -67,6 +70,25 @@ class ProgramTest(unittest.TestCase):
         for word in words:
             self.assertIn(word, errors[0], what)
         return result
+
+
+class TorchTest(ProgramTest):
+    """With a small recording, and runs that learn nothing from it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.recording = cls.folder / "game-v0"
+        run("record", "--level", "corner", "--frames", 300, "--seed", 1, "--out", cls.recording, check=True)
+
+    @classmethod
+    def train(cls, name, *arguments, recording=None):
+        run("train", "--recording", recording or cls.recording, "--steps", STEPS, *SMALL, "--out",
+            cls.folder / name, *arguments, check=True)
+        return cls.folder / name
+
+    def weights(self, folder):
+        return read_safetensors(folder / "generator.safetensors")[1]
 
 
 def on_small_disk(test, size, script):

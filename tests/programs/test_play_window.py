@@ -1,11 +1,4 @@
-"""play: real keys into a real window, on an X server of this test's own, down to the recording.
-
-Needs Xvfb, xdotool and ImageMagick's import. No key waits for a fixed time: what it does is seen on the
-screen before the next one is pressed, so a busy machine makes this slower, not wrong.
-"""
-import array
-import ctypes
-import ctypes.util
+"""play: real keys into a real window, down to the recording."""
 import json
 import os
 import signal
@@ -14,6 +7,7 @@ import time
 import unittest
 
 from programs import BIN, ProgramTest, read_episodes, run
+from window import WindowTest, ask_to_close, wait_for
 
 # A ring to walk round.
 LEVEL = """start maze
@@ -34,17 +28,6 @@ WIDTH, HEIGHT, LEVEL_LEFT, LEVEL_TOP, LEVEL_WIDTH, LEVEL_HEIGHT, LEVEL_SCALE = 2
 WAYS = {"Up": (1, -1), "Left": (0, -1), "Down": (1, 1), "Right": (0, 1), "a": (0, -1), "d": (0, 1)}
 
 
-def wait_for(what, seconds=30):
-    """The first result of what() that isn't empty."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        result = what()
-        if result:
-            return result
-        time.sleep(0.05)
-    raise AssertionError(f"waited {seconds} s in vain")
-
-
 def actions_of(recording):
     """Per episode, what was asked for, without the steps where nothing was."""
     episodes = []
@@ -55,80 +38,24 @@ def actions_of(recording):
     return episodes
 
 
-class ClientMessage(ctypes.Structure):
-    """XClientMessageEvent of Xlib.h, with room for the largest event."""
-    _fields_ = [("type", ctypes.c_int), ("serial", ctypes.c_ulong), ("send_event", ctypes.c_int),
-                ("display", ctypes.c_void_p), ("window", ctypes.c_ulong), ("message_type", ctypes.c_ulong),
-                ("format", ctypes.c_int), ("data", ctypes.c_long * 5), ("room", ctypes.c_long * 24)]
+class PlayInAWindow(WindowTest):
+    SCREEN = SCREEN
 
-
-def ask_to_close(display_name, window):
-    """What a desktop sends when somebody clicks on a window's cross."""
-    x11 = ctypes.CDLL(ctypes.util.find_library("X11"))
-    x11.XOpenDisplay.restype = ctypes.c_void_p
-    x11.XInternAtom.restype = ctypes.c_ulong
-    display = ctypes.c_void_p(x11.XOpenDisplay(display_name.encode()))
-    protocols, delete = (x11.XInternAtom(display, name, 0) for name in (b"WM_PROTOCOLS", b"WM_DELETE_WINDOW"))
-    message = ClientMessage(type=33, window=window, message_type=protocols, format=32)
-    message.data[0] = delete
-    x11.XSendEvent(display, ctypes.c_ulong(window), 0, ctypes.c_long(0), ctypes.byref(message))
-    x11.XCloseDisplay(display)
-
-
-class PlayInAWindow(ProgramTest):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.level = cls.folder / "ring.level"
         cls.level.write_text(LEVEL)
-        # The server chooses a free display number itself and tells it once it is ready. Without
-        # -noreset it begins anew after each game, and refuses whoever comes meanwhile.
-        cls.server = subprocess.Popen(["Xvfb", "-displayfd", "1", "-noreset", "-screen", "0", "{}x{}x24".format(*SCREEN)],
-                                      stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        cls.addClassCleanup(cls.stop_server)
-        cls.environment = {**os.environ, "DISPLAY": ":" + cls.server.stdout.readline().strip()}
-
-    @classmethod
-    def stop_server(cls):
-        cls.server.terminate()
-        cls.server.wait()
-        cls.server.stdout.close()
-
-    def x(self, *words):
-        return subprocess.run(words, env=self.environment, capture_output=True, timeout=30).stdout
 
     def play(self, *arguments):
-        game = subprocess.Popen([BIN / "play", "--level", self.level, "--seed", "1", *map(str, arguments)],
-                                env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                                text=True)
-        self.addCleanup(self.stop, game)
-        self.game = game
-        self.take_window()
+        game = self.start("Crossroads: ring", "play", "--level", self.level, "--seed", "1", *arguments)
         wait_for(self.shows_help)
         return game
-
-    def take_window(self):
-        self.window = wait_for(self.find_window).split()[0]
-        self.x("xdotool", "windowfocus", "--sync", self.window)
 
     def record(self, name):
         """Every tick is a frame, so that every key is an action."""
         recording = self.folder / name
         return self.play("--record", recording, "--frame-skip", 1), recording
-
-    def find_window(self):
-        self.assertIsNone(self.game.poll(), "play has ended by itself")
-        return self.x("xdotool", "search", "--name", "Crossroads: ring")
-
-    @staticmethod
-    def stop(game):
-        game.kill()
-        game.wait()
-        game.stdout.close()
-        game.stderr.close()
-
-    def press(self, *keys):
-        self.x("xdotool", "key", *keys)
 
     def walk(self, *keys):
         """Each key, and the wait until the player goes that way."""
@@ -147,12 +74,6 @@ class PlayInAWindow(ProgramTest):
         self.press("p")
         wait_for(self.shows_help)
 
-    def geometry(self):
-        """The window's (x, y, width, height)"""
-        lines = self.x("xdotool", "getwindowgeometry", "--shell", self.window).decode().split()
-        values = dict(line.split("=") for line in lines)
-        return tuple(int(values[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
-
     def picture(self):
         """What the window shows, one pixel for each that play drew: rows of colours."""
         x, y, width, height = self.geometry()
@@ -162,13 +83,6 @@ class PlayInAWindow(ProgramTest):
         rows = (pixels[row * SCREEN[0] + left:][:scale * WIDTH:scale]
                 for row in range(top, top + scale * HEIGHT, scale))
         return list(rows)
-
-    def root(self):
-        return array.array("I", self.x("import", "-silent", "-window", "root", "-depth", "8", "rgba:-"))
-
-    def pixels(self, colour):
-        """How many pixels of the whole screen have this colour."""
-        return self.root().count(colour)
 
     def player(self):
         """(x, y) of the player's left upper corner, in the level's pixels"""
@@ -181,12 +95,6 @@ class PlayInAWindow(ProgramTest):
     def shows_help(self):
         """All keys, or only how to see them?"""
         return sum(row.count(YELLOW) for row in self.picture()[LEVEL_TOP + LEVEL_HEIGHT:]) > 300
-
-    def end(self, game, code=0):
-        out, errors = game.communicate(timeout=30)
-        self.assertEqual(game.returncode, code, out + errors)
-        self.assertEqual(errors, "")
-        return out
 
     def check_replay(self, recording, name):
         self.succeed("replay", recording / "inputs.log", "--out", self.folder / name)

@@ -15,11 +15,8 @@ import subprocess
 import time
 import unittest
 
-from programs import BIN, ProgramTest, on_small_disk, read_png, read_safetensors, read_tfrecords, run, tree, write_png_folder
-
-STEPS = 10
-# A small network, and no probe: on some machines it could choose differently from run to run.
-SMALL = ["--channels", 16, "--batch", 8, "--discriminator-channels", 8, "--precision", "fp32", "--seed", 1]
+from programs import (BIN, SMALL, STEPS, ProgramTest, TorchTest, on_small_disk, read_png, read_safetensors, read_tfrecords, run, tree,
+                      write_png_folder)
 
 
 class Page(html.parser.HTMLParser):
@@ -41,23 +38,6 @@ def read_strict_json(path):
     def refuse(constant):
         raise ValueError(f"{constant} in {path}")
     return json.loads(path.read_text(), parse_constant=refuse)
-
-
-class TorchTest(ProgramTest):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.recording = cls.folder / "game-v0"
-        run("record", "--level", "corner", "--frames", 300, "--seed", 1, "--out", cls.recording, check=True)
-
-    @classmethod
-    def train(cls, name, *arguments, recording=None):
-        run("train", "--recording", recording or cls.recording, "--steps", STEPS, *SMALL, "--out",
-            cls.folder / name, *arguments, check=True)
-        return cls.folder / name
-
-    def weights(self, folder):
-        return read_safetensors(folder / "generator.safetensors")[1]
 
 
 class FromRecordingToReport(TorchTest):

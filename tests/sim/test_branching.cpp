@@ -196,3 +196,37 @@ TEST_CASE("More ways than can be waited for are refused in one line") {
   CHECK_THROWS_WITH(branches(level, {}, start_game(level, 1), 400),
                     Catch::Contains("at most 20000 ways") && Catch::Contains("level chase"));
 }
+
+TEST_CASE("A person on a straight way may go on or back, at a junction every open way") {
+  // Each wish once: none and up, down (walls) go on to the right, as right does; left goes back.
+  const Level way = level_of("#####\n#P..#\n#####\n");
+  State state = start_game(way, 1);
+  put(state.player, 1, 2, Direction::right);
+  const auto on_or_back = branches_of_a_person(way, state, 8);
+  REQUIRE(on_or_back.size() == 2);
+  for (const Branch& branch : on_or_back) CHECK(branch.probability == 0.5);
+  const auto at = [&](std::size_t i) { return tile_of(on_or_back[i].state.player).col; };
+  CHECK(at(0) + at(1) == 1 + 3);
+
+  const Level cross = level_of("#####\n##.##\n#P..#\n##.##\n#####\n");
+  State middle = start_game(cross, 1);
+  put(middle.player, 2, 2, Direction::right);
+  CHECK(branches_of_a_person(cross, middle, 8).size() == 4);
+}
+
+TEST_CASE("A person's legal frames are also those of the ghosts' ways, all alike") {
+  const Level level = parse_level(corner_with_ghosts(), "corner");
+  State state = start_game(level, 4);
+  put(state.player, 1, 5, Direction::right);     // on or back
+  put(state.ghosts[0], 3, 1, Direction::left);   // up or down
+  put(state.ghosts[1], 1, 6, Direction::right);  // down
+  put(state.ghosts[2], 6, 1, Direction::left);   // up
+  const auto all = branches_of_a_person(level, state, 8);
+  REQUIRE(all.size() == 4);
+  for (const Branch& branch : all) {
+    CHECK(branch.probability == 0.25);
+    double actions = 0;
+    for (const double share : branch.by_action) actions += share;
+    CHECK(actions == Approx(0.25));
+  }
+}

@@ -264,3 +264,16 @@ TEST_CASE("A policy plays without a key, its recording names it and replays exac
   }
   CHECK(hash_state(state) == log.games[0].final_hash);
 }
+
+TEST_CASE("A game is handed over from a person to a policy and back, in the middle of it") {
+  const Level way = level_of("######\n#P...#\n######\n");
+  PlaySession session(way, 8, 1, std::nullopt);
+  session.hand_over(parse_policy("uniform"));
+  CHECK(session.phase() == kRunning);  // nobody needs to press anything
+  ticks(session, 8);
+  CHECK(session.state().score == 1);  // there is one way
+  session.hand_over(std::nullopt);
+  session.press(Direction::left);
+  ticks(session, 8);
+  CHECK(session.state().player.facing == Direction::left);
+}

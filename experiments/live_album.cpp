@@ -1,0 +1,41 @@
+#include "experiments/live_album.hpp"
+
+#include "recordings/atomic_file.hpp"
+#include "recordings/png.hpp"
+#include "recordings/program.hpp"
+
+namespace crossroads {
+
+std::filesystem::path LiveAlbum::free_name(const std::string& stem,
+                                           const std::string& ending) const {
+  make_out_folder(folder_.string());
+  for (int number = 1;; ++number) {
+    auto file = folder_ / (stem + "-" + std::to_string(number) + ending);
+    if (!std::filesystem::exists(file)) return file;
+  }
+}
+
+std::string LiveAlbum::save_picture(const Frame& picture) {
+  const auto file = free_name("live", ".png");
+  write_png(file, picture);
+  return file.string();
+}
+
+void LiveAlbum::begin_film(int height_px, int width_px) {
+  height_px_ = height_px;
+  width_px_ = width_px;
+  film_.emplace(height_px, width_px, std::vector<std::uint8_t>{});
+}
+
+void LiveAlbum::add(const Frame& picture, int hundredths) {
+  film_->add(with_few_colours(picture), hundredths);
+}
+
+std::string LiveAlbum::end_film() {
+  const auto file = free_name("live", ".gif");
+  write_file_atomic(file, film_->finish());
+  film_.reset();
+  return file.string();
+}
+
+}  // namespace crossroads

@@ -1,0 +1,115 @@
+#include "experiments/live_controls.hpp"
+
+#include <algorithm>
+
+namespace crossroads {
+
+LiveWish LiveControls::handle(const Input& input, const std::vector<LiveArea>& areas) {
+  switch (input.kind) {
+    case Input::Kind::key:
+      return press(input);
+    case Input::Kind::mouse_pressed:
+      return click(input, areas);
+    case Input::Kind::mouse_moved:
+      if (slider_) slide(*slider_, input.x_px);
+      break;
+    case Input::Kind::mouse_released:
+      slider_.reset();
+      break;
+  }
+  return LiveWish::none;
+}
+
+LiveWish LiveControls::press(const Input& input) {
+  const auto& buttons = live_buttons();
+  const auto button = std::find_if(buttons.begin(), buttons.end(), [&](const LiveButton& one) {
+    return input.symbol != 0 && one.symbol == input.symbol;
+  });
+  if (button != buttons.end()) return run(button->command);
+  if (!input.key) return LiveWish::none;
+  switch (*input.key) {
+    case Key::up:
+    case Key::left:
+    case Key::down:
+    case Key::right:
+      session_.press(static_cast<Direction>(*input.key));
+      break;
+    case Key::pause:  // of a gamepad, as the next one
+      session_.freeze();
+      break;
+    case Key::restart:
+      session_.restart();
+      break;
+    case Key::quit:
+      return LiveWish::leave;
+    default:
+      break;
+  }
+  return LiveWish::none;
+}
+
+LiveWish LiveControls::click(const Input& input, const std::vector<LiveArea>& areas) {
+  const auto area = std::find_if(areas.begin(), areas.end(), [&](const LiveArea& one) {
+    return one.holds(input.x_px, input.y_px);
+  });
+  if (area == areas.end()) return LiveWish::none;
+  if (area->kind == LiveArea::Kind::button) return run(area->command);
+  if (area->kind == LiveArea::Kind::future) {
+    session_.choose_future(area->index);
+  } else {
+    slider_ = *area;
+    slide(*area, input.x_px);
+  }
+  return LiveWish::none;
+}
+
+void LiveControls::slide(const LiveArea& slider, int x_px) {
+  const auto way =
+      static_cast<float>(x_px - slider.place.x) / static_cast<float>(slider.place.width);
+  session_.set_z(slider.index, (2 * way - 1) * session_.z_range());
+}
+
+LiveWish LiveControls::run(LiveCommand command) {
+  switch (command) {
+    case LiveCommand::freeze:
+      session_.freeze();
+      break;
+    case LiveCommand::next_frame:
+      session_.next_frame();
+      break;
+    case LiveCommand::new_z:
+      session_.new_z();
+      break;
+    case LiveCommand::hold_z:
+      session_.hold_z();
+      break;
+    case LiveCommand::linger:
+      session_.linger();
+      break;
+    case LiveCommand::slow_down:
+      session_.slow_down();
+      break;
+    case LiveCommand::change_player:
+      session_.change_player();
+      break;
+    case LiveCommand::restart:
+      session_.restart();
+      break;
+    case LiveCommand::next_level:
+      session_.next_level();
+      break;
+    case LiveCommand::next_baseline:
+      session_.next_run(0);
+      break;
+    case LiveCommand::next_sampler:
+      session_.next_run(1);
+      break;
+    case LiveCommand::save_picture:
+      return LiveWish::save_picture;
+    case LiveCommand::film:
+      return LiveWish::film;
+  }
+  return LiveWish::none;
+}
+
+}  // namespace crossroads

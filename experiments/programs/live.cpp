@@ -1,0 +1,284 @@
+// live: the real game, the baseline's next frame and the GAN's, side by side, as one plays.
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <thread>
+
+#include "experiments/live_album.hpp"
+#include "experiments/live_controls.hpp"
+#include "experiments/trained_run.hpp"
+#include "recordings/error.hpp"
+#include "recordings/png.hpp"
+#include "recordings/program.hpp"
+#include "sim/tick_pacer.hpp"
+#include "sim/window.hpp"
+
+using namespace crossroads;
+
+namespace {
+
+struct Options {
+  LiveSetup setup;
+  std::string screenshot, album = "runs/live", device = "cpu";
+  int frames = 0, width = kLeastLiveWidthPx, height = kLeastLiveHeightPx, threads = 0;
+  double seconds = 5;
+  bool bench = false;
+};
+
+void check(const Options& o) {
+  check_at_least("--frames", o.frames, 0);
+  check_at_least("--frame-skip", o.setup.frame_skip, 0);
+  check_at_least("--threads", o.threads, 0);
+  check_at_least("--width", o.width, kLeastLiveWidthPx);
+  check_at_least("--height", o.height, kLeastLiveHeightPx);
+  const bool alone = o.bench || !o.screenshot.empty();
+  if (alone && o.setup.policy == "person") {
+    throw UsageError("--policy person: expected a window for it, found --screenshot or --bench");
+  }
+}
+
+TickPacer::Time now() {
+  return std::chrono::steady_clock::now().time_since_epoch();
+}
+
+double seconds_of(TickPacer::Time time) {
+  return std::chrono::duration<double>(time).count();
+}
+
+// The next recorded frame's prediction without a clock: the game goes as fast as they come.
+// `whole`: with all futures.
+void predict_next(LiveSession& session, bool whole) {
+  constexpr int kMostTicks = 1'000'000;
+  const std::int64_t before = session.predictions();
+  for (int tick = 0; session.predictions() == before && !interrupted(); ++tick) {
+    if (tick == kMostTicks) {
+      throw Error("a frame with " + std::to_string(session.past_frames()) + " frames before it",
+                  "none", session.title(), "play longer games, or take runs that see less past");
+    }
+    session.tick();
+    auto question = session.question();
+    if (!question) continue;
+    Answer answer(std::move(*question));
+    do {
+      answer.go_on();
+      session.take(answer.so_far());
+    } while (whole && !answer.so_far().complete);
+    const std::string& error = answer.so_far().error;
+    if (!error.empty()) throw std::runtime_error(error);
+  }
+}
+
+void write_screenshot(const Options& o, LiveSession& session) {
+  const int frames = std::max(1, o.frames);
+  for (int i = 1; i <= frames; ++i) predict_next(session, i == frames);
+  LiveScreen screen;
+  write_png(o.screenshot, screen.draw(session, {}, o.height, o.width));
+  std::printf("wrote %s: %s after %d predictions\n", o.screenshot.c_str(), session.title().c_str(),
+              frames);
+}
+
+double rate_of(double seconds, const std::function<void()>& call) {
+  call();  // the first one allocates
+  const auto start = now();
+  int calls = 0;
+  for (; seconds_of(now() - start) < seconds && !interrupted(); ++calls) call();
+  return calls / seconds_of(now() - start);
+}
+
+void bench(const Options& o, LiveSession& session) {
+  const Frame frame = session.source().picture();
+  std::printf("%s, %dx%d px, every recorded frame predicted, as fast as it goes:\n",
+              session.title().c_str(), frame.width_px, frame.height_px);
+  std::printf("%6.1f a second: the game, its legal frames, both networks' next frame, judged\n",
+              rate_of(o.seconds, [&] { predict_next(session, false); }));
+  std::fflush(stdout);
+  LiveScreen screen;
+  std::printf("%6.1f a second: that, %d futures, and the picture drawn\n",
+              rate_of(o.seconds,
+                      [&] {
+                        predict_next(session, true);
+                        (void)screen.draw(session, {}, o.height, o.width);
+                      }),
+              kFutures);
+  std::fflush(stdout);
+  std::printf("%6.1f a second: the picture alone, %dx%d px\n",
+              rate_of(o.seconds, [&] { (void)screen.draw(session, {}, o.height, o.width); }),
+              o.width, o.height);
+}
+
+// Predictions a second over about the last two seconds.
+class RateMeter {
+ public:
+  void note(TickPacer::Time time, std::int64_t predictions) {
+    if (times_.empty() || time - times_.back().first > std::chrono::milliseconds(200)) {
+      times_.emplace_back(time, predictions);
+    }
+    if (times_.size() > 11) times_.erase(times_.begin());
+  }
+  [[nodiscard]] std::optional<double> rate() const {
+    if (times_.size() < 6) return std::nullopt;
+    return static_cast<double>(times_.back().second - times_.front().second) /
+           seconds_of(times_.back().first - times_.front().first);
+  }
+
+ private:
+  std::vector<std::pair<TickPacer::Time, std::int64_t>> times_;
+};
+
+// The session in a window: the predictions come from a thread of their own.
+class LiveWindow {
+ public:
+  LiveWindow(const Options& o, LiveSession& session)
+      : options_(o),
+        session_(session),
+        window_("Crossroads live", o.height, o.width),
+        controls_(session),
+        album_(o.album) {}
+
+  void run() {
+    TickPacer pacer(now());
+    while (go_on_ && !interrupted() && !is_done()) {
+      for (const Input& input : window_.inputs()) follow(controls_.handle(input, screen_.areas()));
+      for (int due = pacer.due(now()); due > 0; --due) {
+        session_.tick();
+        exchange();
+      }
+      exchange();
+      pacer.set_slowness(session_.slowness());
+      meter_.note(now(), session_.predictions());
+      picture_ = screen_.draw(session_, notes(), std::max(window_.height_px(), kLeastLiveHeightPx),
+                              std::max(window_.width_px(), kLeastLiveWidthPx));
+      window_.show(picture_);
+      std::this_thread::sleep_until(std::chrono::steady_clock::time_point(pacer.next()));
+    }
+    if (album_.filming()) end_film();
+  }
+
+ private:
+  [[nodiscard]] bool is_done() const {
+    return options_.frames > 0 && session_.predictions() >= options_.frames;
+  }
+
+  [[nodiscard]] LiveNotes notes() const { return {meter_.rate(), album_.filming()}; }
+
+  void exchange() {
+    for (auto& prediction : predictor_.take()) session_.take(std::move(prediction));
+    if (auto question = session_.question()) {
+      film(true);
+      predictor_.ask(std::move(*question));
+    }
+    film(false);
+  }
+
+  // A picture of each prediction: with all its futures, or with what is there when the next comes.
+  void film(bool another_comes) {
+    const auto& prediction = session_.prediction();
+    if (!album_.filming() || !prediction || prediction->number == filmed_) return;
+    if (!prediction->complete && !another_comes) return;
+    filmed_ = prediction->number;
+    constexpr double kTickHundredths = std::chrono::duration<double, std::centi>(kTickTime).count();
+    LiveScreen screen;
+    album_.add(screen.draw(session_, notes(), album_.film_height_px(), album_.film_width_px()),
+               std::max(2, static_cast<int>(std::lround(session_.source().frame_skip() *
+                                                        kTickHundredths * session_.slowness()))));
+  }
+
+  void end_film() { session_.note("saved " + album_.end_film()); }
+
+  void follow(LiveWish wish) {
+    try {
+      if (wish == LiveWish::leave) go_on_ = false;
+      if (wish == LiveWish::save_picture) session_.note("saved " + album_.save_picture(picture_));
+      if (wish != LiveWish::film) return;
+      if (album_.filming()) {
+        end_film();
+      } else {
+        album_.begin_film(picture_.height_px, picture_.width_px);
+      }
+    } catch (const Error& error) {
+      session_.note(error.what());
+    }
+  }
+
+  const Options& options_;
+  LiveSession& session_;
+  Window window_;
+  LiveControls controls_;
+  LiveAlbum album_;
+  LiveScreen screen_;
+  Predictor predictor_;
+  RateMeter meter_;
+  Frame picture_;
+  int filmed_ = 0;
+  bool go_on_ = true;
+};
+
+void live(Options o) {
+  check(o);
+  std::string machine;
+  const auto load = [&](const std::vector<std::string>& paths) {
+    LoadedRuns loaded = load_runs(paths, o.device, o.threads);
+    machine = loaded.machine;
+    return std::move(loaded.runs);
+  };
+  LiveSession session(o.setup, load);
+  std::printf("%s\n", machine.c_str());
+  std::fflush(stdout);
+  if (o.bench) {
+    bench(o, session);
+  } else if (!o.screenshot.empty()) {
+    write_screenshot(o, session);
+  } else {
+    LiveWindow(o, session).run();
+    std::printf("%lld frames predicted\n", static_cast<long long>(session.predictions()));
+  }
+}
+
+boost::program_options::options_description options_of(Options& o) {
+  namespace po = boost::program_options;
+  po::options_description options("Options");
+  auto add = options.add_options();
+  add("level", with_default(o.setup.level), "a level's name or file");
+  add("policy", po::value(&o.setup.policy),
+      "who plays, as record --help names them, or person; default: what the runs learnt from. An "
+      "arrow key takes over");
+  add("runs", po::value(&o.setup.runs)->multitoken(),
+      "the middle one, the right one, and more to choose from: run folders, or TorchScript files; "
+      "default: the level's shipped ones");
+  add("recording", po::value(&o.setup.recording), "play back a recording instead of a level");
+  add("seed", with_default(o.setup.seed), "of the games and of z");
+  add("frame-skip", with_default(o.setup.frame_skip),
+      "ticks a recorded frame; 0 takes the level's");
+  add("frames", with_default(o.frames), "end after so many predictions; 0: never");
+  add("screenshot", po::value(&o.screenshot),
+      "no window: write the picture after --frames predictions as PNG");
+  add("bench", po::bool_switch(&o.bench), "no window: how many predictions a second");
+  add("seconds", with_default(o.seconds), "how long --bench measures each line");
+  add("width", with_default(o.width), "of the window at its start, or of the screenshot, px");
+  add("height", with_default(o.height), "likewise");
+  add("out", with_default(o.album), "folder of the pictures and films that one saves");
+  add("device", with_default(o.device), "cpu or cuda");
+  add("threads", with_default(o.threads), "CPU threads; 0 is all cores");
+  return options;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options o;
+  o.setup.shipped = CROSSROADS_WEIGHTS;
+  o.setup.runs_at_hand = "runs";
+  const auto options = options_of(o);
+  const ProgramText text{
+      "live",
+      "The real game, a baseline's next frame and a GAN's, side by side, as one plays. All keys "
+      "are "
+      "on the screen.",
+      "live\nlive --level chase --policy person\nlive --runs runs/demo/mse runs/demo/gan+es\n"
+      "live --runs runs/mse runs/gan --recording recordings/data/film-v0\n"
+      "live --frames 40 --screenshot live.png\nlive --level classic --bench"};
+  return run_program(argc, argv, text, options, [&] {
+    watch_interrupt();
+    live(o);
+  });
+}
