@@ -92,6 +92,8 @@ void LiveSession::begin() {
     source_ = play_live(std::move(level), frame_skip, setup_.seed, policy_);
   }
   strip_.clear();
+  prediction_.reset();
+  oldest_shown_ = asked_ + 1;
   new_frame();
 }
 

@@ -51,7 +51,7 @@ class LiveSession {
   void press(Direction way);  // a person takes over from a policy
   void freeze();              // at the next recorded frame, or go on
   void next_frame();          // one, then frozen
-  void linger();              // stop for a second where several futures are legal, or don't
+  void linger();              // stop for a second where a policy has several ways, or don't
   void slow_down();           // 1, 2, 4, 8 times, 1
   void restart();
   void change_player();  // the policy, or a person
@@ -83,7 +83,7 @@ class LiveSession {
   [[nodiscard]] std::size_t chosen() const { return chosen_; }
   [[nodiscard]] bool z_is_bits() const;  // -1 or +1
   [[nodiscard]] float z_range() const;   // from minus this to this
-  [[nodiscard]] bool person_plays() const { return !policy_; }
+  [[nodiscard]] bool person_plays() const { return setup_.recording.empty() && !policy_; }
 
  private:
   void load_runs(const std::vector<std::string>& paths);
@@ -113,7 +113,8 @@ class LiveSession {
   bool holds_z_ = false;
   std::uint64_t redrawn_ = 0;
 
-  bool frozen_ = false, steps_ = false, lingers_ = false;
+  bool frozen_ = false, steps_ = false;
+  bool lingers_ = true;  // else the moments that matter are gone before one has looked
   int slowness_ = 1, linger_ticks_ = 0;
   std::string notice_, tried_level_;
 };

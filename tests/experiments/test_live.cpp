@@ -6,6 +6,7 @@
 
 #include "experiments/live_album.hpp"
 #include "experiments/live_controls.hpp"
+#include "experiments/live_strip.hpp"
 #include "recordings/error.hpp"
 #include "recordings/png.hpp"
 #include "recordings/recording.hpp"
@@ -300,15 +301,17 @@ TEST_CASE("Frozen, the game stands at a recorded frame; one frame at a time goes
   CHECK(live.session.source().frames() == 6);
 }
 
-TEST_CASE("Where several futures are legal the game stops for a second if it is to, and goes on") {
+TEST_CASE("Where a policy has several ways the game stops for a second, unless it is not to") {
   LiveSession session(setup("corner"), both);
-  session.linger();
   (void)open_moment(session);
   const auto frames = session.source().frames();
   Live::play_on(session, 60);
   CHECK(session.source().frames() == frames);
-  Live::play_on(session, 60);
-  CHECK(session.source().frames() > frames);
+  session.linger();
+  Live::play_on(session, 9);
+  CHECK(session.source().frames() == frames + 1);
+  Live::play_on(session, 100 * kSkip);
+  CHECK(session.source().frames() > frames + 50);
 }
 
 TEST_CASE("z is fresh at each frame unless it is held, drawn again or set, and then asked again") {
@@ -387,7 +390,7 @@ TEST_CASE("A recording has one real future, which nothing is judged by") {
   CHECK(moment.state.legal[0].by_action[4] == 1);
   CHECK_FALSE(session.prediction()->baseline.judged);
   CHECK(std::isnan(session.prediction()->tv));
-  CHECK_THAT(live_story(session), Contains("one real future"));
+  CHECK_THAT(live_story(session), Contains("One real future"));
   Live::play_on(session, 600);  // from the beginning again and again
   CHECK(session.predictions() > 10);
   session.press(Direction::left);
@@ -565,4 +568,19 @@ TEST_CASE("The thread of the predictions answers what is asked, the two next fra
   CHECK(made.front().number == 7);
   CHECK(made.front().baseline.frame == there.baseline.frame);
   CHECK(made.back().shares == there.shares);
+}
+
+TEST_CASE("The strip tells the shares of what was judged, and the mean sharpness of what moves") {
+  const double none = std::nan("");
+  const std::deque<StripPoint> points{{{Verdict::valid, Verdict::valid}, {1.0, 1.0}},
+                                      {{Verdict::blend, Verdict::valid}, {0.5, 1.2}},
+                                      {{Verdict::other, Verdict::valid}, {0.6, none}},
+                                      {{std::nullopt, Verdict::blend}, {none, none}}};
+  const StripTotals baseline = strip_totals(points, 0), second = strip_totals(points, 1);
+  CHECK(baseline.valid == Approx(1 / 3.0));
+  CHECK(baseline.blend == Approx(1 / 3.0));
+  CHECK(baseline.sharpness == Approx(0.7));
+  CHECK(second.valid == Approx(0.75));
+  CHECK(second.sharpness == Approx(1.1));
+  CHECK(std::isnan(strip_totals({}, 0).valid));
 }

@@ -7,7 +7,7 @@ from test_live import LiveTest
 from window import WindowTest, ask_to_close, wait_for
 
 UNIT = 2  # screen pixels of a letter's pixel at 1280x720; where things are: experiments/live_screen.cpp
-SIDE_X, BUTTONS_Y, BUTTON = 534, 28, 13
+SIDE_X, BUTTONS_Y, BUTTON = 532, 28, 13
 BUTTONS = ["freeze", "next", "new z", "hold z", "stop at turns", "slow", "player", "restart", "level", "middle", "right",
            "picture", "gif"]
 SWITCHES_Y = BUTTONS_Y + BUTTON * len(BUTTONS) + 24

@@ -15,8 +15,8 @@ import subprocess
 import time
 import unittest
 
-from programs import (BIN, SMALL, STEPS, ProgramTest, TorchTest, on_small_disk, read_png, read_safetensors, read_tfrecords, run, tree,
-                      write_png_folder)
+from programs import (BIN, SMALL, STEPS, ProgramTest, TorchTest, on_small_disk, read_png, read_safetensors,
+                      read_tfrecords, run, tree, write_png_folder)
 
 
 class Page(html.parser.HTMLParser):
