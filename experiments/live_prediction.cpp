@@ -10,7 +10,6 @@ namespace crossroads {
 namespace {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-constexpr int kPixelsAtOnce = 64 * 64 * kFutures;  // of futures, between two looks at what is asked
 
 bool can_be_judged(const Moment& moment) {
   if (moment.known == Known::one_real_future) return false;

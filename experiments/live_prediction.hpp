@@ -21,6 +21,8 @@
 namespace crossroads {
 
 inline constexpr int kFutures = 16;
+// Of futures, that are predicted in one go, between two looks at what is asked.
+inline constexpr int kPixelsAtOnce = 64 * 64 * kFutures;
 
 struct Question {
   int number = 0;  // later ones are larger

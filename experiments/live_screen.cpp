@@ -140,10 +140,10 @@ class Drawing {
         continue;
       }
       const PredictedFrame& one = side == 0 ? prediction->baseline : prediction->sampled();
-      pen_.write_right(word_of(one), x + kPanel, kTitleY, colour_of(one));
+      pen_.write_right(word_of(one), x + kPanel - 4, kTitleY, colour_of(one));
       if (!std::isnan(one.sharpness)) {
-        pen_.write_right("sharp " + with_decimals(one.sharpness, 2), x + kPanel, kTitleY + kLine,
-                         kQuiet);
+        pen_.write_right("sharp " + with_decimals(one.sharpness, 2), x + kPanel - 4,
+                         kTitleY + kLine, kQuiet);
       }
       panel(one.frame, x, colour_of(one));
     }
@@ -332,6 +332,10 @@ std::string live_story(const LiveSession& session) {
            "known.";
   }
   if (moment.known == Known::legal_frames) {
+    const auto& past = moment.state.past;
+    if (past.size() > 1 && past.back() == past[past.size() - 2]) {
+      return "You stand still, which the policies that networks learn from hardly ever do.";
+    }
     return std::to_string(legal) +
            " legal next frames. Which one comes is up to you: no "
            "probabilities, no TV.";

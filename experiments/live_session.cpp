@@ -38,6 +38,12 @@ void add_runs_of(const fs::path& folder, int levels, std::vector<std::string>& r
   }
 }
 
+// All its futures come in one go: shown together, they don't flicker.
+bool is_soon_whole(const Moment& moment) {
+  const Frame& last = moment.state.past.back();
+  return kFutures * last.height_px * last.width_px <= kPixelsAtOnce;
+}
+
 std::optional<Policy> policy_for(const std::string& asked, const Contender& run,
                                  const Level& level) {
   if (asked == "person") return std::nullopt;
@@ -92,8 +98,7 @@ void LiveSession::begin() {
     source_ = play_live(std::move(level), frame_skip, setup_.seed, policy_);
   }
   strip_.clear();
-  prediction_.reset();
-  oldest_shown_ = asked_ + 1;
+  forget_prediction();
   new_frame();
 }
 
@@ -131,12 +136,21 @@ void LiveSession::tick() {
   if (source_->frames() != before) new_frame();
 }
 
+bool LiveSession::stands() const {
+  return source_->on_frame() && (frozen_ || linger_ticks_ > 0);
+}
+
+void LiveSession::forget_prediction() {
+  prediction_.reset();
+  coming_.reset();
+  oldest_shown_ = asked_ + 1;
+}
+
 void LiveSession::new_frame() {
   moment_ = source_->moment(past_frames());
   to_ask_ = counts_ = moment_.has_value();
   if (!moment_) {
-    prediction_.reset();
-    oldest_shown_ = asked_ + 1;
+    forget_prediction();
     return;
   }
   if (!holds_z_) draw_z();
@@ -156,6 +170,7 @@ void LiveSession::draw_z() {
 std::optional<Question> LiveSession::question() {
   if (!to_ask_ || awaited_ > 0) return std::nullopt;
   to_ask_ = false;
+  if (coming_) prediction_ = std::exchange(coming_, std::nullopt);  // it stays as it is
   awaited_ = ++asked_;
   if (std::exchange(counts_, false)) counted_ = asked_;
   const std::uint64_t place[] = {setup_.seed, static_cast<std::uint64_t>(source_->frames()),
@@ -167,7 +182,7 @@ void LiveSession::take(Prediction prediction) {
   if (prediction.number == awaited_) awaited_ = 0;
   if (!prediction.error.empty()) {
     notice_ = prediction.error;
-    prediction_.reset();
+    forget_prediction();
     counted_ = 0;
     return;
   }
@@ -183,7 +198,13 @@ void LiveSession::take(Prediction prediction) {
     strip_.push_back(point);
     if (strip_.size() > kStripLength) strip_.pop_front();
   }
-  if (prediction.number >= oldest_shown_) prediction_ = std::move(prediction);
+  if (prediction.number < oldest_shown_) return;
+  if (!prediction.complete && is_soon_whole(prediction.moment)) {
+    coming_ = std::move(prediction);
+  } else {
+    coming_.reset();
+    prediction_ = std::move(prediction);
+  }
 }
 
 void LiveSession::press(Direction way) {

@@ -67,6 +67,8 @@ class LiveSession {
   [[nodiscard]] std::string title() const;  // the level's name, or the recording's
   [[nodiscard]] const std::string& notice() const { return notice_; }
   [[nodiscard]] bool frozen() const { return frozen_; }
+  // Because it is to: frozen, or where a policy has several ways; not because a prediction is late.
+  [[nodiscard]] bool stands() const;
   [[nodiscard]] bool lingers() const { return lingers_; }
   [[nodiscard]] int slowness() const { return slowness_; }
   [[nodiscard]] const Contender& run(std::size_t side) const { return runs_[side]; }
@@ -91,6 +93,7 @@ class LiveSession {
   [[nodiscard]] std::vector<std::string> all_runs() const;
   void begin();
   void new_frame();
+  void forget_prediction();
   void draw_z();
   void ask_again();
 
@@ -104,7 +107,7 @@ class LiveSession {
   std::optional<Moment> moment_;
   bool to_ask_ = false, counts_ = false;  // a question is due; it is a recorded frame's first
   int asked_ = 0, counted_ = 0, awaited_ = 0, oldest_shown_ = 0;  // numbers of questions; 0: none
-  std::optional<Prediction> prediction_;
+  std::optional<Prediction> prediction_, coming_;  // what is shown; what soon is, when it is whole
   std::int64_t predictions_ = 0;
   std::deque<StripPoint> strip_;
 

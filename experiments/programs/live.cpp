@@ -106,23 +106,28 @@ void bench(const Options& o, LiveSession& session) {
               o.width, o.height);
 }
 
-// Predictions a second over about the last two seconds.
+// Predictions a second, over about the last two seconds in which the game was to move.
 class RateMeter {
  public:
-  void note(TickPacer::Time time, std::int64_t predictions) {
-    if (times_.empty() || time - times_.back().first > std::chrono::milliseconds(200)) {
-      times_.emplace_back(time, predictions);
+  explicit RateMeter(TickPacer::Time now) : last_(now) {}
+
+  void note(TickPacer::Time now, bool stands, std::int64_t predictions) {
+    if (!stands) moved_ += now - last_;
+    last_ = now;
+    if (notes_.empty() || moved_ - notes_.back().first > std::chrono::milliseconds(200)) {
+      notes_.emplace_back(moved_, predictions);
     }
-    if (times_.size() > 11) times_.erase(times_.begin());
+    if (notes_.size() > 11) notes_.erase(notes_.begin());
   }
   [[nodiscard]] std::optional<double> rate() const {
-    if (times_.size() < 6) return std::nullopt;
-    return static_cast<double>(times_.back().second - times_.front().second) /
-           seconds_of(times_.back().first - times_.front().first);
+    if (notes_.size() < 6) return std::nullopt;
+    return static_cast<double>(notes_.back().second - notes_.front().second) /
+           seconds_of(notes_.back().first - notes_.front().first);
   }
 
  private:
-  std::vector<std::pair<TickPacer::Time, std::int64_t>> times_;
+  TickPacer::Time last_, moved_{0};
+  std::vector<std::pair<TickPacer::Time, std::int64_t>> notes_;
 };
 
 // The session in a window: the predictions come from a thread of their own.
@@ -145,7 +150,7 @@ class LiveWindow {
       }
       exchange();
       pacer.set_slowness(session_.slowness());
-      meter_.note(now(), session_.predictions());
+      meter_.note(now(), session_.stands(), session_.predictions());
       picture_ = screen_.draw(session_, notes(), std::max(window_.height_px(), kLeastLiveHeightPx),
                               std::max(window_.width_px(), kLeastLiveWidthPx));
       window_.show(picture_);
@@ -207,7 +212,7 @@ class LiveWindow {
   LiveAlbum album_;
   LiveScreen screen_;
   Predictor predictor_;
-  RateMeter meter_;
+  RateMeter meter_{now()};
   Frame picture_;
   int filmed_ = 0;
   bool go_on_ = true;

@@ -243,6 +243,8 @@ TEST_CASE("With a person playing there are shares, but no TV") {
   CHECK(session.prediction()->moment.known == Known::legal_frames);
   CHECK(std::isnan(session.prediction()->tv));
   CHECK_THAT(live_story(session), Contains("no probabilities, no TV"));
+  Live::play_on(session, 100 * kSkip);  // to a wall
+  CHECK_THAT(live_story(session), Contains("stand still"));
 }
 
 TEST_CASE("A run that gives one frame whatever z is has one future, and errors are told") {
@@ -423,6 +425,30 @@ TEST_CASE("Without shipped runs a level says so in a line, and the one before st
   CHECK_THROWS_WITH(LiveSession(shipped, both), Contains("shipped runs for level chase"));
   shipped.runs = {"one"};
   CHECK_THROWS_WITH(LiveSession(shipped, both), Contains("--runs"));
+}
+
+TEST_CASE(
+    "Of a small picture the futures are shown together with the next frames, or when it is late") {
+  Live live;
+  const auto next = [&] {
+    live.ticks(kSkip);
+    return Answer(*live.session.question());
+  };
+  Answer first = next();
+  first.go_on();
+  live.session.take(first.so_far());
+  CHECK(live.session.predictions() == 1);
+  CHECK_FALSE(live.session.prediction());
+  first.go_on();
+  live.session.take(first.so_far());
+  CHECK(live.session.prediction()->complete);
+  Answer second = next();
+  second.go_on();
+  live.session.take(second.so_far());
+  CHECK(live.session.prediction()->number == 1);
+  Answer third = next();
+  CHECK(live.session.prediction()->number == 2);
+  CHECK_FALSE(live.session.prediction()->complete);
 }
 
 TEST_CASE("The next level is played by the runs that were given") {
