@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <optional>
 
 #include "experiments/frame_math.hpp"
 #include "experiments/metrics.hpp"
@@ -97,33 +96,13 @@ class Roller {
 
   void follow(const Question& question, const std::vector<LegalFrame>& legal, Frame predicted) {
     Walk& walk = walks_[question.walk];
-    std::vector<double> distances;
-    for (const auto& one : legal) {
-      distances.push_back(std::sqrt(squared_distance(predicted, one.frame)));
-    }
-    const auto nearest = static_cast<std::size_t>(
-        std::min_element(distances.begin(), distances.end()) - distances.begin());
-    if (walk.rollout.end == Rollout::End::lasted) {
-      // Frames too alike to be told apart (a main state never has them) would leave no room at all.
-      const double least = std::sqrt(kLeastSquaredDistance) / 4;
-      const double radius = std::max(least, valid_radii(legal, walk.present)[nearest]);
-      const bool obeys = !question.action || legal[nearest].by_action[*question.action] > 0;
-      judge(walk.rollout, obeys && distances[nearest] <= radius, question.next[nearest].over);
-    }
+    const auto [nearest, is_legal] = decode(predicted, legal, walk.present, question.action);
+    judge(walk.rollout, is_legal, question.next[nearest].over);
     walk.decoded = question.next[nearest];
     walk.present = legal[nearest].frame;
     walk.past.erase(walk.past.begin());
     if (question.walk < kShownRollouts) rolled_.frames[question.walk].push_back(predicted);
     walk.past.push_back(std::move(predicted));
-  }
-
-  static void judge(Rollout& rollout, bool legal, bool game_over) {
-    if (!legal) {
-      rollout.end = Rollout::End::failed;
-      return;
-    }
-    ++rollout.legal_frames;
-    if (game_over) rollout.end = Rollout::End::game_over;
   }
 
   const Level& level_;
@@ -223,6 +202,31 @@ std::vector<RolloutStart> collect_starts(const Level& level, const Policy& polic
                 std::to_string(starts.size()), "level " + level.name, "take another level");
   }
   return starts;
+}
+
+Decoded decode(const Frame& predicted, const std::vector<LegalFrame>& legal, const Frame& present,
+               std::optional<int> action) {
+  std::vector<double> distances;
+  for (const auto& one : legal) {
+    distances.push_back(std::sqrt(squared_distance(predicted, one.frame)));
+  }
+  const auto nearest = static_cast<std::size_t>(
+      std::min_element(distances.begin(), distances.end()) - distances.begin());
+  // Frames too alike to be told apart (a main state never has them) would leave no room at all.
+  const double least = std::sqrt(kLeastSquaredDistance) / 4;
+  const double radius = std::max(least, valid_radii(legal, present)[nearest]);
+  const bool obeys = !action || legal[nearest].by_action[static_cast<std::size_t>(*action)] > 0;
+  return {nearest, obeys && distances[nearest] <= radius};
+}
+
+void judge(Rollout& rollout, bool legal, bool over) {
+  if (rollout.end != Rollout::End::lasted) return;
+  if (!legal) {
+    rollout.end = Rollout::End::failed;
+    return;
+  }
+  ++rollout.legal_frames;
+  if (over) rollout.end = Rollout::End::game_over;
 }
 
 Rolled roll_out(const Level& level, const Policy& policy, const RolloutSetup& setup,

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,17 @@ struct Rollout {
   int legal_frames = 0;  // before the first illegal one, the end of the game, or of the rollout
   End end = End::lasted;
 };
+
+// A predicted frame as the rules see it.
+struct Decoded {
+  std::size_t nearest = 0;  // of the legal frames
+  bool legal = false;       // within its valid radius, and where the action, if given, leads
+};
+// `present`: the legal frame that was decoded before.
+[[nodiscard]] Decoded decode(const Frame& predicted, const std::vector<LegalFrame>& legal,
+                             const Frame& present, std::optional<int> action);
+// Counts it, unless the rollout has ended. `over`: with the decoded frame the game is.
+void judge(Rollout& rollout, bool legal, bool over);
 
 struct Rolled {
   std::vector<Rollout> rollouts;           // one a start
