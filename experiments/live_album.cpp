@@ -6,17 +6,16 @@
 
 namespace crossroads {
 
-std::filesystem::path LiveAlbum::free_name(const std::string& stem,
-                                           const std::string& ending) const {
+std::filesystem::path LiveAlbum::free_name(const std::string& ending) const {
   make_out_folder(folder_.string());
   for (int number = 1;; ++number) {
-    auto file = folder_ / (stem + "-" + std::to_string(number) + ending);
+    auto file = folder_ / (name_ + "-" + std::to_string(number) + ending);
     if (!std::filesystem::exists(file)) return file;
   }
 }
 
 std::string LiveAlbum::save_picture(const Frame& picture) {
-  const auto file = free_name("live", ".png");
+  const auto file = free_name(".png");
   write_png(file, picture);
   return file.string();
 }
@@ -32,7 +31,7 @@ void LiveAlbum::add(const Frame& picture, int hundredths) {
 }
 
 std::string LiveAlbum::end_film() {
-  const auto file = free_name("live", ".gif");
+  const auto file = free_name(".gif");
   write_file_atomic(file, film_->finish());
   film_.reset();
   return file.string();

@@ -1,5 +1,5 @@
-// What a person keeps of `live`: pictures as PNG and one film at a time as GIF, each under the
-// first free number of its folder. The folder is made when something is kept.
+// What a person keeps of `live` or `dream`: pictures as PNG and one film at a time as GIF, each
+// under the first free number of its folder. The folder is made when something is kept.
 #pragma once
 
 #include <filesystem>
@@ -13,7 +13,9 @@ namespace crossroads {
 
 class LiveAlbum {
  public:
-  explicit LiveAlbum(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  // `name` is what the files are called before their number.
+  explicit LiveAlbum(std::filesystem::path folder, std::string name = "live")
+      : folder_(std::move(folder)), name_(std::move(name)) {}
 
   // Both give the file that was written. Error: no place to write.
   std::string save_picture(const Frame& picture);
@@ -26,10 +28,10 @@ class LiveAlbum {
   [[nodiscard]] int film_width_px() const { return width_px_; }
 
  private:
-  [[nodiscard]] std::filesystem::path free_name(const std::string& stem,
-                                                const std::string& ending) const;
+  [[nodiscard]] std::filesystem::path free_name(const std::string& ending) const;
 
   std::filesystem::path folder_;
+  std::string name_;
   std::optional<GifEncoder> film_;
   int height_px_ = 0, width_px_ = 0;
 };

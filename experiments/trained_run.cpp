@@ -146,6 +146,16 @@ LoadedRuns load_runs(const std::vector<std::string>& paths, const std::string& d
   return {describe_machine(device, precision_of(runs)), std::move(runs)};
 }
 
+Dreamer load_dreamer(const std::string& folder, const std::string& device, int threads) {
+  set_threads(threads);
+  const auto sampler = std::make_shared<const Sampler>(folder, device);
+  return {load_run(folder, device, 0),
+          [sampler](std::uint64_t seed) { return sampler->draw(1, seed).front(); },
+          [sampler](const std::vector<Frame>& past, const Z& z, int action) {
+            return sampler->sample_with(past, {z}, action).front();
+          }};
+}
+
 int common_ahead(const std::vector<Contender>& runs) {
   for (const auto& run : runs) {
     if (run.ahead == runs.front().ahead) continue;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "experiments/contender.hpp"
+#include "experiments/dream_session.hpp"
 #include "experiments/test_levels.hpp"
 
 namespace crossroads {
@@ -18,6 +19,10 @@ struct LoadedRuns {
 // `threads` 0: all cores. patch_px above 0: runs predict patch by patch instead of whole frames.
 [[nodiscard]] LoadedRuns load_runs(const std::vector<std::string>& paths, const std::string& device,
                                    int threads, int patch_px = 0);
+
+// A run folder to play in. `threads` 0: all cores.
+[[nodiscard]] Dreamer load_dreamer(const std::string& folder, const std::string& device,
+                                   int threads);
 
 // How many recorded frames ahead all these runs predict, 1 where there is none. Error: they differ.
 [[nodiscard]] int common_ahead(const std::vector<Contender>& runs);
