@@ -89,7 +89,9 @@ Frame draw_dream(const DreamSession& session, const std::string& message) {
       kMarginPx, below, kText, kInk);
   canvas.write(legal_text(session), right, below, kText, legal_colour(session));
   canvas.write("given: " + action_text(session.action()), right, below + kLine, kText, kQuiet);
-  const std::string z = session.holds_z() ? "z, held: " : "z, fresh: ";
+  const std::string z = session.z().empty() ? "without z: one answer"
+                        : session.holds_z() ? "z, held: "
+                                            : "z, fresh: ";
   canvas.write(z, right, below + 2 * kLine, kText, kQuiet);
   draw_z(canvas, session.z(), right + Canvas::text_width(z, kText), below + 2 * kLine);
   canvas.write(message, kMarginPx, below + 3 * kLine, kText, kTruth);

@@ -18,8 +18,8 @@ namespace crossroads {
 
 // A network that is given the action of the coming interval.
 struct Dreamer {
-  Contender run;  // what is known of it
-  std::function<Z(std::uint64_t seed)> draw_z;
+  Contender run;                                // what is known of it
+  std::function<Z(std::uint64_t seed)> draw_z;  // an empty one where it takes none
   std::function<Frame(const std::vector<Frame>& past, const Z& z, int action)> next;
 };
 

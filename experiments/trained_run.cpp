@@ -150,7 +150,9 @@ Dreamer load_dreamer(const std::string& folder, const std::string& device, int t
   set_threads(threads);
   const auto sampler = std::make_shared<const Sampler>(folder, device);
   return {load_run(folder, device, 0),
-          [sampler](std::uint64_t seed) { return sampler->draw(1, seed).front(); },
+          [sampler](std::uint64_t seed) {
+            return sampler->deterministic() ? Z{} : sampler->draw(1, seed).front();
+          },
           [sampler](const std::vector<Frame>& past, const Z& z, int action) {
             return sampler->sample_with(past, {z}, action).front();
           }};
