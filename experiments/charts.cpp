@@ -4,121 +4,141 @@
 #include <cmath>
 #include <functional>
 
-#include "experiments/html.hpp"
+#include "experiments/film.hpp"
+#include "experiments/frame_math.hpp"
+#include "experiments/picture.hpp"
+#include "experiments/plot.hpp"
 
 namespace crossroads {
 namespace {
 
-// Maps values to the pixels of a chart with its origin at the lower left.
-struct Axes {
-  double left = 40, right = 300, top = 14, bottom = 260;
-  double most_x = 1, most_y = 1;
-  [[nodiscard]] double x(double value) const { return left + (right - left) * value / most_x; }
-  [[nodiscard]] double y(double value) const {
-    return bottom - (bottom - top) * std::min(value, most_y) / most_y;
-  }
+// What a chart shows as one: arms with several seeds together, else single runs; then the untrained
+// ones of these arms.
+struct Shown {
+  Series series;
+  const Summary* summary = nullptr;
 };
 
-std::string px(double value) {
-  return number_text(value, 1);
+bool is_in_an_arm(const Comparison& comparison, const RunResult& run) {
+  return std::any_of(comparison.arms.begin(), comparison.arms.end(), [&](const ArmResult& arm) {
+    return std::count(arm.runs.begin(), arm.runs.end(), run.name) > 0;
+  });
 }
 
-std::string line_svg(double x1, double y1, double x2, double y2, const std::string& style) {
-  return "<path d='M" + px(x1) + " " + px(y1) + "L" + px(x2) + " " + px(y2) + "' " + style + "/>";
+bool is_deterministic(const Comparison& comparison, const ArmResult& arm) {
+  return std::any_of(comparison.runs.begin(), comparison.runs.end(), [&](const RunResult& run) {
+    return run.deterministic && run.name == arm.runs.front();
+  });
 }
 
-std::string text_svg(double x, double y, const std::string& anchor, const std::string& text) {
-  return "<text x='" + px(x) + "' y='" + px(y) + "' text-anchor='" + anchor + "'>" + text +
-         "</text>";
-}
-
-std::string axes_svg(const Axes& axes, int decimals_x, int decimals_y, const std::string& unit_x) {
-  std::string svg = "<path d='M" + px(axes.left) + " " + px(axes.top) + "V" + px(axes.bottom) +
-                    "H" + px(axes.right) +
-                    "' fill='none' stroke='var(--plain)'/><g fill='var(--quiet)' font-size='11'>";
-  for (int i = 0; i <= 4; ++i) {
-    const double part = i / 4.0;
-    svg += text_svg(axes.x(part * axes.most_x), axes.bottom + 15, "middle",
-                    number_text(part * axes.most_x, decimals_x));
-    svg += text_svg(axes.left - 6, axes.y(part * axes.most_y) + 4, "end",
-                    number_text(part * axes.most_y, decimals_y));
-  }
-  return svg + text_svg((axes.left + axes.right) / 2, axes.bottom + 31, "middle", unit_x) + "</g>";
-}
-
-std::string chart(const std::string& label, const std::string& content) {
-  return "<svg class='chart' viewBox='0 0 312 296' role='img' aria-label='" + label + "'>" +
-         content + "</svg>";
-}
-
-std::string colour_of(std::size_t index) {
-  static const std::vector<std::string> kColours{"var(--valid)", "var(--blend)", "var(--vanished)",
-                                                 "var(--other)", "var(--truth)"};
-  return kColours[index % kColours.size()];
-}
-
-std::string key_html(const std::string& colour, const std::string& name) {
-  return " <span style='white-space:nowrap'><span style='color:" + colour + "'>&#9679;</span> " +
-         escape_html(name) + "</span>";
-}
-
-// What has a calibration curve: arms with several seeds together, else single runs.
-struct Curve {
-  std::string name, colour;
-  const std::vector<CalibrationPoint>* points = nullptr;
-};
-
-std::vector<Curve> calibration_curves(const Comparison& comparison) {
-  std::vector<Curve> curves;
-  for (const auto& run : comparison.runs) {
-    if (run.arm == "exact_sampler") curves.push_back({run.name, "var(--quiet)", &run.calibration});
-  }
-  std::size_t index = 0;
+std::vector<Shown> shown_together(const Comparison& comparison,
+                                  const std::vector<std::string>& untrained) {
+  std::vector<Shown> shown;
   for (const auto& arm : comparison.arms) {
-    if (arm.calibration.empty()) continue;
-    curves.push_back({arm.label, colour_of(index++), &arm.calibration});
+    shown.push_back({{arm.label, true, is_deterministic(comparison, arm)}, &arm});
   }
   for (const auto& run : comparison.runs) {
-    const bool in_arm =
-        std::any_of(comparison.arms.begin(), comparison.arms.end(), [&](const ArmResult& arm) {
-          return std::count(arm.runs.begin(), arm.runs.end(), run.name) > 0;
-        });
-    if (run.folder.empty() || run.deterministic || in_arm) continue;
-    curves.push_back({run.name, colour_of(index++), &run.calibration});
+    if (run.folder.empty() || is_in_an_arm(comparison, run)) continue;
+    shown.push_back({{run.name, true, run.deterministic}, &run});
   }
-  return curves;
-}
-
-// 95 % of a perfect sampler's mean shares lie in this band around the diagonal.
-std::string band_svg(const Axes& axes, const std::vector<CalibrationPoint>& points) {
-  std::string svg;
-  for (const auto& point : points) {
-    svg += line_svg(axes.x(point.probability), axes.y(point.probability - point.noise),
-                    axes.x(point.probability), axes.y(point.probability + point.noise),
-                    "stroke='var(--truth)' stroke-opacity='.25' stroke-width='16'");
-  }
-  return svg;
-}
-
-std::string curve_svg(const Axes& axes, const Curve& curve, double shift_px) {
-  std::string svg;
-  for (const auto& point : *curve.points) {
-    const double x = axes.x(point.probability) + shift_px;
-    if (point.share.high > point.share.low) {
-      svg += line_svg(x, axes.y(point.share.low), x, axes.y(point.share.high),
-                      "stroke='" + curve.colour + "' stroke-width='1.5'");
+  for (const auto& arm : untrained) {
+    if (const RunResult* run = find_run(comparison, arm)) {
+      shown.push_back({{run->name, false, run->deterministic}, run});
     }
-    svg += "<circle r='3.2' cx='" + px(x) + "' cy='" + px(axes.y(point.share.value)) +
-           "' style='fill:" + curve.colour + "'/>";
   }
-  return svg;
+  return shown;
 }
 
-std::string calibration_rows(const std::vector<Curve>& curves) {
+std::vector<Series> series_of(const std::vector<Shown>& shown) {
+  std::vector<Series> series;
+  for (const auto& one : shown) series.push_back(one.series);
+  return series;
+}
+
+constexpr int kGlanceWidth = 360, kGlanceLeft = 128, kGlanceRight = 348, kGlanceRow = 24;
+
+std::string glance_x(double value, double most) {
+  const double part = std::clamp(value / most, 0.0, 1.0);
+  return number_text(kGlanceLeft + (kGlanceRight - kGlanceLeft) * part, 1);
+}
+
+std::string glance_row(const Shown& shown, const SeriesStyle& style, const Measured& one, int y,
+                       double most) {
+  const std::string height = std::to_string(y);
+  const std::string name = shown.series.name.substr(0, 17);
+  std::string svg = "<text x='0' y='" + std::to_string(y + 4) + "'>" + escape_html(name) +
+                    "</text><path class='grid' d='M" + std::to_string(kGlanceLeft) + " " + height +
+                    "H" + std::to_string(kGlanceRight) + "'/>";
+  if (one.count == 0 || !std::isfinite(one.value)) return svg;
+  if (std::isfinite(one.floor)) {
+    svg += "<path class='line c-truth' stroke-width='2' d='M" + glance_x(one.floor, most) + " " +
+           std::to_string(y - 8) + "v16'/>";
+  }
+  if (one.high > one.low) {
+    svg += "<path class='line " + style.colour + "' stroke-width='3' d='M" +
+           glance_x(one.low, most) + " " + height + "H" + glance_x(one.high, most) + "'/>";
+  }
+  return svg + "<circle class='" + style.colour + "' r='5' cx='" + glance_x(one.value, most) +
+         "' cy='" + height + "'/>";
+}
+
+// A round number that nothing shown is above.
+double glance_end(const std::vector<Shown>& shown, Metric metric) {
+  double most = 0;
+  for (const auto& one : shown) {
+    const Measured& measured = one.summary->metrics.at(metric_text(metric).key);
+    if (measured.count > 0) most = std::max({most, measured.value, measured.high});
+  }
+  for (const double end : {0.1, 0.2, 0.4, 1.0}) {
+    if (most <= end * 1.02) return end;
+  }
+  return most * 1.02;
+}
+
+std::string glance_chart(const std::vector<Shown>& shown, Metric metric) {
+  const MetricText& text = metric_text(metric);
+  const double most = glance_end(shown, metric);
+  const auto styles = series_styles(series_of(shown));
+  std::string rows, spoken;
+  int y = kGlanceRow / 2;
+  for (std::size_t i = 0; i < shown.size(); ++i, y += kGlanceRow) {
+    const Measured& one = shown[i].summary->metrics.at(text.key);
+    rows += glance_row(shown[i], styles[i], one, y, most);
+    if (one.count > 0) {
+      spoken += "; " + shown[i].series.name + " " + number_text(one.value, text.decimals);
+    }
+  }
+  for (const double part : {0.0, 0.5, 1.0}) {
+    const double mark = part * most;
+    rows += "<text text-anchor='middle' x='" + glance_x(mark, most) + "' y='" +
+            std::to_string(y + 6) + "'>" + number_text(mark, most < 1 ? 2 : 1) + "</text>";
+  }
+  return "<figure class='chart'><figcaption>" + std::string(text.title) +
+         "</figcaption><svg class='plot' viewBox='0 0 " + std::to_string(kGlanceWidth) + " " +
+         std::to_string(y + 12) + "' role='img' aria-label='" + escape_html(text.title + spoken) +
+         "'>" + rows + "</svg></figure>";
+}
+
+// One of the drawn frames at a state with two futures A and B: how far it has gone from B to A, and
+// its expected squared error in units of |A - B|^2.
+PlotPoint place_between(const EvaluationState& state, const Frame& frame) {
+  const double whole = squared_distance(state.legal[0].frame, state.legal[1].frame);
+  const double to_a = squared_distance(frame, state.legal[0].frame);
+  const double to_b = squared_distance(frame, state.legal[1].frame);
+  return {(to_b - to_a + whole) / (2 * whole),
+          (state.legal[0].probability * to_a + state.legal[1].probability * to_b) / whole};
+}
+
+// Bands and dots of one curve are beside those of the others, not on them.
+double beside_px(std::size_t index, std::size_t count) {
+  return 6 * (static_cast<double>(index) - (static_cast<double>(count) - 1) / 2);
+}
+
+std::string calibration_rows(const std::vector<Shown>& shown) {
   std::string html;
-  for (const auto& curve : curves) {
-    for (const auto& point : *curve.points) {
-      html += "<tr><th scope='row'>" + escape_html(curve.name) + "</th><td>" +
+  for (const auto& one : shown) {
+    for (const auto& point : one.summary->calibration) {
+      html += "<tr><th scope='row'>" + escape_html(one.series.name) + "</th><td>" +
               number_text(point.probability, 3) + "</td><td>" + number_text(point.share.value, 3) +
               "<small>" + number_text(point.share.low, 3) + "&thinsp;to&thinsp;" +
               number_text(point.share.high, 3) + "</small></td><td>&plusmn;&thinsp;" +
@@ -130,29 +150,55 @@ std::string calibration_rows(const std::vector<Curve>& curves) {
   return html;
 }
 
-// One of the two: how a value runs over the seconds, and the bar that it has to reach.
-std::string quality_chart(const Comparison& comparison, const std::string& title,
+std::string calibration_plot(const std::vector<Shown>& shown) {
+  Plot plot({0, 1}, {0, 1}, 360, 330);
+  plot.names("true probability of a future", "its share among valid samples");
+  // 95 % of a perfect sampler's mean shares lie in this band around the diagonal.
+  for (const auto& point : shown.front().summary->calibration) {
+    plot.interval(point.probability, point.probability - point.noise,
+                  point.probability + point.noise, "c-truth", 0, 22, 0.25);
+  }
+  plot.line({{0, 0}, {1, 1}}, "c-truth", "4 4", 1, 1.2);
+  const auto styles = series_styles(series_of(shown));
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const double shift_px = beside_px(i, shown.size());
+    for (const auto& point : shown[i].summary->calibration) {
+      if (point.share.high > point.share.low) {
+        plot.interval(point.probability, point.share.low, point.share.high, styles[i].colour,
+                      shift_px);
+      }
+      plot.dot({point.probability, point.share.value}, styles[i].colour, shift_px, 3.2);
+    }
+  }
+  return plot.svg("share drawn against true probability");
+}
+
+std::vector<Shown> asked_while_training(const Comparison& comparison) {
+  std::vector<Shown> shown;
+  for (const auto& run : comparison.runs) {
+    if (!run.quality.empty()) shown.push_back({{run.name, true, run.deterministic}, &run});
+  }
+  return shown;
+}
+
+const std::vector<QualityPoint>& quality_of(const Shown& shown) {
+  return static_cast<const RunResult*>(shown.summary)->quality;
+}
+
+// How a value runs over the seconds, and the bar that it has to reach.
+std::string quality_chart(const std::vector<Shown>& shown, const std::string& title,
                           double most_seconds, double bar, double most,
                           const std::function<double(const QualityPoint&)>& value) {
-  Axes axes;
-  axes.most_x = 40 * std::ceil(most_seconds / 40);  // four round marks
-  axes.most_y = most;
-  std::string svg = axes_svg(axes, 0, 2, "seconds of training");
-  svg += line_svg(axes.left, axes.y(bar), axes.right, axes.y(bar),
-                  "stroke='var(--truth)' stroke-dasharray='4 4'");
-  std::size_t index = 0;
-  for (const auto& run : comparison.runs) {
-    if (run.quality.empty()) continue;
-    std::string points;
-    for (const auto& point : run.quality) {
-      if (!std::isfinite(value(point))) continue;
-      points += px(axes.x(point.seconds)) + "," + px(axes.y(value(point))) + " ";
-    }
-    svg += "<polyline fill='none' stroke-width='1.7' stroke='" + colour_of(index++) + "' points='" +
-           points + "'/>";
+  Plot plot({0, most_seconds}, {0, most});
+  plot.names("seconds of training", title);
+  plot.line({{0, bar}, {most_seconds, bar}}, "c-truth", "4 4", 1, 1.2);
+  const auto styles = series_styles(series_of(shown));
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    std::vector<PlotPoint> points;
+    for (const auto& point : quality_of(shown[i])) points.push_back({point.seconds, value(point)});
+    plot.line(points, styles[i].colour, styles[i].dashes);
   }
-  return "<figure class='half'><figcaption>" + title + "</figcaption>" + chart(title, svg) +
-         "</figure>";
+  return "<figure class='chart'>" + plot.svg(title + " over the seconds of training") + "</figure>";
 }
 
 std::string reached_text(const std::vector<QualityPoint>& quality) {
@@ -163,63 +209,110 @@ std::string reached_text(const std::vector<QualityPoint>& quality) {
 
 }  // namespace
 
-std::string calibration_html(const Comparison& comparison) {
-  const auto curves = calibration_curves(comparison);
-  std::size_t points = 0;
-  for (const auto& curve : curves) points = std::max(points, curve.points->size());
-  if (points < 2) return "";
-  Axes axes;
-  std::string svg = axes_svg(axes, 2, 2, "true probability");
-  svg += line_svg(axes.x(0), axes.y(0), axes.x(1), axes.y(1),
-                  "stroke='var(--truth)' stroke-dasharray='4 4'");
-  svg += band_svg(axes, *curves.front().points);
-  std::string names;
-  for (std::size_t i = 0; i < curves.size(); ++i) {
-    const double shift_px =
-        5 * (static_cast<double>(i) - (static_cast<double>(curves.size()) - 1) / 2);
-    svg += curve_svg(axes, curves[i], shift_px);
-    names += key_html(curves[i].colour, curves[i].name);
+std::string glance_html(const Comparison& comparison) {
+  if (comparison.states.one_real_future) return "";
+  const auto shown = shown_together(comparison, {"exact_sampler", "exact_mean"});
+  std::string html =
+      "<p>Dots with 95 % intervals; the upright blue line is what a perfect sampler reads with as "
+      "many samples.</p><div class='charts'>";
+  for (const Metric metric : {Metric::valid, Metric::blend, Metric::coverage, Metric::tv,
+                              Metric::turn_tv, Metric::sharpness}) {
+    html += glance_chart(shown, metric);
   }
-  return "<section id='calibration'><h2>Calibration</h2><p>How often a future was drawn among "
-         "valid samples (upwards) against its true probability. Bars: 95 % intervals. Within the "
-         "band lie 95 % of a perfect sampler's points. Where all futures of a state are equally "
-         "likely their mean share is right of itself: there the error, state by state, tells."
-         "</p><p>" +
-         names + "</p>" + chart("calibration", svg) +
-         "<div class='scroll' style='margin-top:1rem'><table><thead><tr><th>run</th><th>p</th>"
-         "<th>mean share</th><th>95&nbsp;% of perfect</th><th>mean error</th><th "
-         "class='c-truth'>perfect</th>"
-         "<th>futures</th></tr></thead><tbody>" +
-         calibration_rows(curves) + "</tbody></table></div></section>\n";
+  return html + "</div>";
 }
 
-std::string time_to_quality_html(const Comparison& comparison) {
-  double most_seconds = 0;
-  std::string names;
-  std::string rows;
-  std::size_t index = 0;
-  for (const auto& run : comparison.runs) {
-    if (run.quality.empty()) continue;
-    most_seconds = std::max(most_seconds, run.quality.back().seconds);
-    names += key_html(colour_of(index++), run.name);
-    rows += "<tr><th scope='row'>" + escape_html(run.name) + "</th><td>" +
-            reached_text(run.quality) + "</td></tr>";
+std::string error_curve_html(const Comparison& comparison, std::size_t state_index) {
+  const EvaluationState& state = comparison.states.main[state_index];
+  if (state.legal.size() != 2) return "";
+  const double p = state.legal[0].probability;
+  Plot plot({-0.1, 1.1}, {0, 0.7});
+  const std::string a = arrow_html(state.legal[0].label), b = arrow_html(state.legal[1].label);
+  plot.names("how much of " + a + " is in the answer, the rest is " + b, "expected squared error");
+  std::vector<PlotPoint> curve;
+  for (int i = -4; i <= 44; ++i) {
+    const double way = i / 40.0;
+    curve.push_back({way, p * (1 - way) * (1 - way) + (1 - p) * way * way});
   }
-  if (rows.empty()) return "";
-  return "<section id='time'><h2>Time to quality</h2><p>Seconds of training until at least " +
-         percent_text(kQualityValid) + " of the samples are valid and the turn TV is at most " +
-         number_text(kQualityTurnTv, 2) + ", from then on. Snapshots of the training were asked " +
-         std::to_string(comparison.setup.snapshot_states) + " states, " +
-         std::to_string(std::min(comparison.setup.samples, kSnapshotSamples)) +
-         " samples each; seconds are of training alone, on the machine that trained.</p><p>" +
-         names + "</p><div class='curves'>" +
-         quality_chart(comparison, "valid", most_seconds, kQualityValid, 1,
-                       [](const QualityPoint& point) { return point.valid; }) +
-         quality_chart(comparison, "turn TV", most_seconds, kQualityTurnTv, 0.4,
-                       [](const QualityPoint& point) { return point.turn_tv; }) +
-         "</div><div class='scroll'><table><thead><tr><th>run</th><th>seconds to quality</th>"
-         "</tr></thead><tbody>" +
-         rows + "</tbody></table></div></section>\n";
+  plot.line(curve, "c-plain");
+  plot.note({0, p}, "only " + b, "c-truth", 12, 0, "start");
+  plot.note({1, 1 - p}, "only " + a, "c-truth", -12, 0, "end");
+  plot.note({p, p * (1 - p)}, "the mean of both: least", "c-plain", 0, 22);
+  const auto draw = [&](const RunResult* run, const std::string& colour) {
+    if (!run) return;
+    for (const auto& frame : run->shown[state_index].frames) {
+      plot.dot(place_between(state, frame), colour, 0, 5);
+    }
+  };
+  const MainRuns main = main_runs(comparison);
+  draw(main.sampler, "c-valid");
+  draw(main.baseline, "c-blend");
+  std::string legend = "<ul class='legend'>";
+  if (main.baseline) {
+    legend += "<li class='c-blend'>&#9679; <span>the baseline's frame</span></li>";
+  }
+  if (main.sampler) {
+    legend += "<li class='c-valid'>&#9679; <span>" +
+              std::to_string(main.sampler->shown[state_index].frames.size()) + " frames of the " +
+              arm_word(*main.sampler) + "</span></li>";
+  }
+  return "<figure class='chart'>" +
+         plot.svg("expected squared error of mixtures: least at the mean") + legend +
+         "</ul><figcaption><small>Measured, in units of the squared distance between the two "
+         "futures. A true frame reads " +
+         number_text(1 - p, 2) + " or " + number_text(p, 2) + ", the blur " +
+         number_text(p * (1 - p), 2) + ".</small></figcaption></figure>";
+}
+
+Section calibration_section(const Comparison& comparison) {
+  auto shown = shown_together(comparison, {"exact_sampler"});
+  shown.erase(std::remove_if(shown.begin(), shown.end(),
+                             [](const Shown& one) { return one.summary->calibration.empty(); }),
+              shown.end());
+  std::size_t points = 0;
+  for (const auto& one : shown) points = std::max(points, one.summary->calibration.size());
+  if (points < 2) return {};
+  return {"calibration", "Calibration", "Does it know how likely each turn is?",
+          "<p>How often a future was drawn among valid samples (upwards) against its true "
+          "probability. On the dashed line drawn and true agree. Bars: 95 % intervals. Within the "
+          "blue band lie 95 % of a perfect sampler's points: chance alone makes that much. Where "
+          "all futures of a state are equally likely their mean share is right of itself: there "
+          "the error, state by state, tells.</p>" +
+              series_legend_html(series_of(shown)) + "<div class='beside'><figure class='chart'>" +
+              calibration_plot(shown) +
+              "</figure><div class='scroll'><table><thead><tr><th scope='col'>run</th><th "
+              "scope='col'>p</th><th scope='col'>mean share</th><th scope='col'>95&nbsp;% of "
+              "perfect</th><th scope='col'>mean error</th><th scope='col' class='c-truth'>perfect"
+              "</th><th scope='col'>futures</th></tr></thead><tbody>" +
+              calibration_rows(shown) + "</tbody></table></div></div>"};
+}
+
+Section time_section(const Comparison& comparison) {
+  const auto shown = asked_while_training(comparison);
+  if (shown.empty()) return {};
+  double most_seconds = 1;
+  std::string rows;
+  for (const auto& one : shown) {
+    most_seconds = std::max(most_seconds, quality_of(one).back().seconds);
+    rows += "<tr><th scope='row'>" + escape_html(one.series.name) + "</th><td>" +
+            reached_text(quality_of(one)) + "</td></tr>";
+  }
+  return {"time", "Time to quality", "How long until it is good?",
+          "<p>Seconds of training until at least " + percent_text(kQualityValid) +
+              " of the samples are valid and the turn TV is at most " +
+              number_text(kQualityTurnTv, 2) +
+              ", from then on (dashed: these bars). Snapshots of the training were asked " +
+              std::to_string(comparison.setup.snapshot_states) + " states, " +
+              std::to_string(std::min(comparison.setup.samples, kSnapshotSamples)) +
+              " samples each; seconds are of training alone, on the machine that trained.</p>" +
+              series_legend_html(series_of(shown)) + "<div class='charts'>" +
+              quality_chart(shown, "valid", most_seconds, kQualityValid, 1,
+                            [](const QualityPoint& point) { return point.valid; }) +
+              quality_chart(shown, "turn TV", most_seconds, kQualityTurnTv, 0.4,
+                            [](const QualityPoint& point) { return point.turn_tv; }) +
+              "</div><div class='scroll'><table><thead><tr><th scope='col'>run</th><th "
+              "scope='col'>seconds to quality</th></tr></thead><tbody>" +
+              rows + "</tbody></table></div>"};
 }
 
 }  // namespace crossroads

@@ -90,14 +90,14 @@ Comparison compare_beside_untrained(const Setup& setup, StateSet states,
   return comparison;
 }
 
-void give_out(const Comparison& comparison, const TrainingLogs& logs, const std::string& folder) {
+void give_out(const Comparison& comparison, const ReportExtras& extras, const std::string& folder) {
   const fs::path out(folder);
   print_numbers(comparison);  // first: they stay on the screen whatever happens to the files
   std::fflush(stdout);
   write_file_atomic(out / "metrics.json", metrics_json(comparison));
   write_png(out / "side_by_side.png", side_by_side(comparison, kPictureRows));
   if (const auto walk = z_walks(comparison)) write_png(out / "z_walk.png", *walk);
-  write_file_atomic(out / "report.html", report_html(comparison, logs));
+  write_file_atomic(out / "report.html", report_html(comparison, extras));
   std::printf("report: %s\n", (out / "report.html").c_str());
 }
 

@@ -16,6 +16,6 @@ namespace crossroads {
                                                   const std::vector<Contender>& runs);
 
 // Prints the table, then writes metrics.json, side_by_side.png, z_walk.png and report.html.
-void give_out(const Comparison& comparison, const TrainingLogs& logs, const std::string& folder);
+void give_out(const Comparison& comparison, const ReportExtras& extras, const std::string& folder);
 
 }  // namespace crossroads

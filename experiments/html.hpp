@@ -1,8 +1,8 @@
 // Small helpers to write one HTML page without anything from outside: text, numbers, pictures.
 #pragma once
 
-#include <map>
 #include <string>
+#include <vector>
 
 #include "recordings/frame.hpp"
 
@@ -14,16 +14,24 @@ namespace crossroads {
 // <img> with the frame as a PNG in a data: URI, at its native size; CSS enlarges it.
 [[nodiscard]] std::string image_html(const Frame& frame, const std::string& description);
 
-// <img> with the bytes of a picture file ("image/gif") in a data: URI. `size`: attributes, or none.
-[[nodiscard]] std::string data_image_html(const std::string& type, const std::string& bytes,
-                                          const std::string& description,
-                                          const std::string& size = "");
+// Of a page: all but the id is HTML. One without a body is left out.
+struct Section {
+  std::string id;
+  std::string short_title;  // in the bar of links; empty: not there
+  std::string title;
+  std::string body;
+};
 
 // The last section of every page.
-[[nodiscard]] std::string command_html(const std::string& command);
+[[nodiscard]] Section command_section(const std::string& command);
 
-// The whole page: head with our style, body, version.
-[[nodiscard]] std::string page_html(const std::string& title, const std::string& body);
+// The whole page: head with our style and script, links, header, sections, version. The browser is
+// told to load nothing from anywhere.
+[[nodiscard]] std::string page_html(const std::string& title, const std::string& header,
+                                    const std::vector<Section>& sections);
+
+// Something to open and close.
+[[nodiscard]] std::string details_html(const std::string& summary, const std::string& content);
 
 // "0.873"; a dash for what is not a number.
 [[nodiscard]] std::string number_text(double value, int decimals);
@@ -31,9 +39,5 @@ namespace crossroads {
 [[nodiscard]] std::string percent_text(double share);
 // "312000" -> "312 000".
 [[nodiscard]] std::string grouped_text(const std::string& digits);
-
-// Small curves of a training log, one for each column of log.csv, as inline SVG. `csv`: a header
-// line, then numbers; the first column is the step. Empty for fewer than two lines.
-[[nodiscard]] std::string training_curves_html(const std::string& csv);
 
 }  // namespace crossroads

@@ -1,9 +1,7 @@
-// The tables of report.html that need several states or runs: by number of ways, between arms; and
-// the pictures of z.
+// The tables of report.html that need several states or runs: by number of ways, between arms.
 #include <cmath>
 
 #include "experiments/html.hpp"
-#include "experiments/picture.hpp"
 #include "experiments/report.hpp"
 
 namespace crossroads {
@@ -52,39 +50,30 @@ std::string ways_rows(const std::string& name, const Summary& summary) {
 
 }  // namespace
 
-std::string ways_html(const Comparison& comparison) {
-  if (comparison.states.one_real_future || comparison.runs.front().by_ways.size() < 2) return "";
+Section ways_section(const Comparison& comparison) {
+  if (comparison.states.one_real_future || comparison.runs.front().by_ways.size() < 2) return {};
   std::string rows;
   for (const auto& arm : comparison.arms) rows += ways_rows(arm.label, arm);
   for (const auto& run : comparison.runs) {
     if (!run.folder.empty() || run.arm == "exact_sampler") rows += ways_rows(run.name, run);
   }
-  return "<section id='ways'><h2>By the number of ways</h2><p>The same states, sorted by how many "
-         "next frames are legal.</p>" +
-         head({"run", "ways", "states"}) + rows + "</tbody></table></div></section>\n";
+  return {"ways", "", "By the number of ways",
+          "<p>The same states, sorted by how many next frames are legal.</p>" +
+              head({"run", "ways", "states"}) + rows + "</tbody></table></div>"};
 }
 
-std::string differences_html(const Comparison& comparison) {
-  if (comparison.differences.empty()) return "";
+Section differences_section(const Comparison& comparison) {
   std::string rows;
   for (const auto& one : comparison.differences) {
     rows += row({one.a + " \xE2\x88\x92 " + one.b, std::to_string(one.pairs)}, one.metrics, false);
   }
-  return "<section id='differences'><h2>Between arms</h2><p>One arm less the other, over the seeds "
-         "that both have. Small figures: 95 % intervals, seeds drawn in pairs, then junctions; "
-         "with one seed they tell of the states alone. An interval that holds 0 is no "
-         "difference.</p>" +
-         head({"difference", "seeds"}) + rows + "</tbody></table></div></section>\n";
-}
-
-std::string z_html(const Comparison& comparison) {
-  const auto picture = z_walks(comparison);
-  if (!picture) return "";
-  return "<section id='z'><h2>From one z to another</h2><p>At a state with several futures: the z "
-         "of a sample that showed one of them goes in equal steps to the z of a sample that showed "
-         "another. What lies between was never drawn in training where z is made of bits.</p>"
-         "<div class='wide'>" +
-         image_html(*picture, "frames from one z to another") + "</div></section>\n";
+  if (rows.empty()) return {};
+  return {
+      "differences", "", "Between arms",
+      "<p>One arm less the other, over the seeds that both have. Small figures: 95 % intervals, "
+      "seeds drawn in pairs, then junctions; with one seed they tell of the states alone. An "
+      "interval that holds 0 is no difference.</p>" +
+          head({"difference", "seeds"}) + rows + "</tbody></table></div>"};
 }
 
 }  // namespace crossroads

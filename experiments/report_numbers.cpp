@@ -85,8 +85,9 @@ std::string head(const std::vector<Column>& all) {
 
 std::string section_row(const std::string& title, const std::string& note, std::size_t width) {
   const std::string span = " colspan='" + std::to_string(width) + "'";
-  return "<tbody><tr class='head'><th" + span + ">" + title + "</th></tr><tr><td class='meaning'" +
-         span + "><div>" + note + "</div></td></tr></tbody>";
+  return "<tbody><tr class='head'><th" + span + "><div>" + title +
+         "</div></th></tr><tr><td class='meaning'" + span + "><div>" + note +
+         "</div></td></tr></tbody>";
 }
 
 std::string intro(const Comparison& comparison) {
@@ -109,7 +110,7 @@ std::string intro(const Comparison& comparison) {
 
 }  // namespace
 
-std::string numbers_html(const Comparison& comparison) {
+Section numbers_section(const Comparison& comparison) {
   const auto all = columns(comparison);
   std::string table = head(all);
   for (int i = 0; i < kMetrics; ++i) {
@@ -128,8 +129,9 @@ std::string numbers_html(const Comparison& comparison) {
                            static_cast<int>(comparison.states.forced.size()));
     }
   }
-  return "<section id='numbers'><h2>All numbers</h2>" + intro(comparison) +
-         "<div class='scroll'><table>" + table + "</table></div></section>\n";
+  return {"numbers", "Numbers", "The numbers",
+          glance_html(comparison) + intro(comparison) + "<div class='scroll'><table>" + table +
+              "</table></div>"};
 }
 
 }  // namespace crossroads

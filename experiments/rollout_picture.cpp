@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "experiments/picture.hpp"
+#include "experiments/rollout_game.hpp"
 #include "recordings/gif.hpp"
 
 namespace crossroads {
@@ -12,62 +13,26 @@ namespace {
 constexpr int kStripColumns = 8;  // beside the start
 constexpr int kStripFramePx = 128;
 constexpr int kFilmFramePx = 192;
-constexpr int kLine = 9 * kText;  // of letters
-constexpr double kTickHundredths = 100 / 60.606;
+constexpr int kLine = 9 * kText;           // of letters
 constexpr int kLastFrameHundredths = 150;  // before the next start
 
-// One game as it went on from a start: the real one, or what a run made of it.
-struct Game {
-  std::string title;
-  const RolloutStart* start = nullptr;
-  const std::vector<Frame>* frames = nullptr;
-  const Rollout* rollout = nullptr;  // null: the real game
-
-  // After `step` frames; at 0 the start itself, after its end the last one that there is.
-  [[nodiscard]] const Frame& frame(int step) const {
-    if (step == 0 || frames->empty()) return start->past.back();
-    return (*frames)[std::min<std::size_t>(frames->size(), static_cast<std::size_t>(step)) - 1];
+Colour colour_of(RolloutGame::Mark mark) {
+  switch (mark) {
+    case RolloutGame::Mark::real:
+      return kTruth;
+    case RolloutGame::Mark::legal:
+      return verdict_colour(Verdict::valid);
+    case RolloutGame::Mark::illegal:
+      return verdict_colour(Verdict::other);
+    case RolloutGame::Mark::over:
+      break;
   }
-
-  // Of the game: what comes behind it is not counted.
-  [[nodiscard]] int last_frame() const {
-    return rollout ? rollout->legal_frames : static_cast<int>(frames->size());
-  }
-  [[nodiscard]] bool failed_by(int step) const {
-    return rollout && rollout->end == Rollout::End::failed && step > rollout->legal_frames;
-  }
-  [[nodiscard]] bool over_by(int step) const {
-    return step > last_frame() && (!rollout || rollout->end == Rollout::End::game_over);
-  }
-
-  [[nodiscard]] Colour colour(int step) const {
-    if (over_by(step)) return kPlainFrame;
-    if (!rollout || step == 0) return kTruth;
-    return verdict_colour(failed_by(step) ? Verdict::other : Verdict::valid);
-  }
-
-  [[nodiscard]] Colour ink(int step) const { return over_by(step) ? kQuiet : colour(step); }
-
-  [[nodiscard]] std::string caption(int step) const {
-    if (over_by(step)) return "over at " + std::to_string(last_frame());
-    if (!rollout) return "frame " + std::to_string(step);
-    if (failed_by(step)) return "wrong at " + std::to_string(rollout->legal_frames + 1);
-    return std::to_string(step) + " legal";
-  }
-};
-
-Game real_game(const RolloutStudy& study, std::size_t start) {
-  return {"Real game", &study.starts[start], &study.starts[start].real, nullptr};
+  return kPlainFrame;
 }
 
-std::vector<Game> games_of(const RolloutStudy& study, std::size_t start, bool trained) {
-  std::vector<Game> games;
-  for (const auto& run : study.runs) {
-    if (run.folder.empty() == trained) continue;
-    games.push_back(
-        {run.name, &study.starts[start], &run.rolled.frames[start], &run.rolled.rollouts[start]});
-  }
-  return games;
+// Of its caption: what is no longer counted is not too dark to read.
+Colour ink_of(RolloutGame::Mark mark) {
+  return mark == RolloutGame::Mark::over ? kQuiet : colour_of(mark);
 }
 
 int zoom_for(const RolloutStudy& study, int wanted_px) {
@@ -84,22 +49,15 @@ void draw_framed(Canvas& canvas, const Frame& frame, Colour colour, int x, int y
   canvas.draw(frame, x + kBorder, y + kBorder, zoom);
 }
 
-std::vector<Game> strip_games(const RolloutStudy& study) {
-  std::vector<Game> games{real_game(study, 0)};
+std::vector<RolloutGame> strip_games(const RolloutStudy& study) {
+  std::vector<RolloutGame> games{real_game(study, 0)};
   for (const bool trained : {true, false}) {
-    for (auto& game : games_of(study, 0, trained)) games.push_back(std::move(game));
+    for (auto& game : run_games(study, 0, trained)) games.push_back(std::move(game));
   }
   return games;
 }
 
-std::vector<Game> film_games(const RolloutStudy& study, std::size_t start) {
-  std::vector<Game> games = games_of(study, start, true);
-  if (games.empty()) games = games_of(study, start, false);
-  games.insert(games.begin(), real_game(study, start));
-  return games;
-}
-
-Frame film_picture(const std::vector<Game>& games, int step, int zoom) {
+Frame film_picture(const std::vector<RolloutGame>& games, int step, int zoom) {
   const Frame& first = games.front().frame(0);
   const int width = first.width_px * zoom + 2 * kBorder;
   const int height = first.height_px * zoom + 2 * kBorder;
@@ -108,8 +66,8 @@ Frame film_picture(const std::vector<Game>& games, int step, int zoom) {
   int x = kGap;
   for (const auto& game : games) {
     canvas.write(cut_to(game.title, width), x, kGap, kText, kInk);
-    draw_framed(canvas, game.frame(step), game.colour(step), x, kGap + kLine, zoom);
-    canvas.write(game.caption(step), x, kGap + kLine + height + 4, kText, game.ink(step));
+    draw_framed(canvas, game.frame(step), colour_of(game.mark(step)), x, kGap + kLine, zoom);
+    canvas.write(game.caption(step), x, kGap + kLine + height + 4, kText, ink_of(game.mark(step)));
     x += width + kGap;
   }
   return canvas.frame();
@@ -136,7 +94,7 @@ Frame rollout_strip(const RolloutStudy& study) {
     canvas.write(step == 0 ? "start" : std::to_string(step), x, kGap, kText, kInk);
     int y = kGap + kLine;
     for (const auto& game : games) {
-      draw_framed(canvas, game.frame(step), game.colour(step), x, y, zoom);
+      draw_framed(canvas, game.frame(step), colour_of(game.mark(step)), x, y, zoom);
       y += height + kGap;
     }
   }
@@ -145,7 +103,7 @@ Frame rollout_strip(const RolloutStudy& study) {
     const int last = study.setup.frames;
     canvas.write(game.title, kGap, y + height / 2 - kLine, kText, kInk);
     if (game.rollout) {
-      canvas.write(game.caption(last), kGap, y + height / 2, kText, game.ink(last));
+      canvas.write(game.caption(last), kGap, y + height / 2, kText, ink_of(game.mark(last)));
     }
     y += height + kGap;
   }
@@ -155,10 +113,10 @@ Frame rollout_strip(const RolloutStudy& study) {
 std::string rollout_film(const RolloutStudy& study) {
   const int zoom = zoom_for(study, kFilmFramePx);
   const int hundredths =
-      std::max(2, static_cast<int>(std::lround(study.setup.frame_skip * kTickHundredths)));
+      std::max(2, static_cast<int>(std::lround(frame_milliseconds(study.setup.frame_skip) / 10)));
   const Frame size = film_picture(film_games(study, 0), 0, zoom);
   GifEncoder gif(size.height_px, size.width_px, {});
-  for (std::size_t start = 0; start < study.runs.front().rolled.frames.size(); ++start) {
+  for (std::size_t start = 0; start < shown_starts(study); ++start) {
     const auto games = film_games(study, start);
     for (int step = 0; step <= study.setup.frames; ++step) {
       gif.add(with_few_colours(film_picture(games, step, zoom)),

@@ -3,15 +3,17 @@
 #include <algorithm>
 #include <cmath>
 
+#include "experiments/film.hpp"
 #include "experiments/html.hpp"
-#include "experiments/rollout_picture.hpp"
+#include "experiments/plot.hpp"
+#include "experiments/rollout_game.hpp"
 #include "recordings/png.hpp"
 
 namespace crossroads {
 namespace {
 
-constexpr int kPlotWidth = 720, kPlotHeight = 300;
-constexpr int kPlotLeft = 56, kPlotTop = 12, kPlotBottom = 34;
+constexpr int kStripFrames = 8;                    // of a film, beside its start
+constexpr std::size_t kMostFilmBytes = 1'000'000;  // of pictures; base64 makes a third more of them
 
 // A curve with its name: a run's, or that of several seeds together.
 struct Line {
@@ -42,80 +44,74 @@ std::vector<Line> lines_of(const RolloutStudy& study, bool all) {
   return lines;
 }
 
-// Trained ones have colours, blurred ones the colours of blends; the others are grey and dashed,
-// each in its own way.
-struct LineStyle {
-  std::string colour, dashes;
-};
-std::vector<LineStyle> line_styles(const std::vector<Line>& lines) {
-  static const std::vector<std::string> kDashes{"2 4", "7 4", "12 3 2 3"};
-  static const std::vector<std::string> kSharp{"c-valid", "c-truth", "c-vanished"};
-  static const std::vector<std::string> kBlurred{"c-blend", "c-other"};
-  std::vector<LineStyle> styles;
-  std::size_t sharp = 0, blurred = 0, other = 0;
-  for (const auto& line : lines) {
-    if (!line.trained) {
-      styles.push_back({"c-plain", kDashes[other++ % kDashes.size()]});
-    } else if (line.deterministic) {
-      styles.push_back({kBlurred[blurred++ % kBlurred.size()], ""});
-    } else {
-      styles.push_back({kSharp[sharp++ % kSharp.size()], ""});
-    }
-  }
-  return styles;
-}
-
-std::string point(double step, double share, int frames) {
-  return number_text(kPlotLeft + (kPlotWidth - kPlotLeft - 10) * step / frames, 1) + "," +
-         number_text(kPlotTop + (kPlotHeight - kPlotTop - kPlotBottom) * (1 - share), 1) + " ";
+std::vector<Series> series_of(const std::vector<Line>& lines) {
+  std::vector<Series> series;
+  for (const auto& line : lines) series.push_back({line.name, line.trained, line.deterministic});
+  return series;
 }
 
 // All are legal before the first step. A line ends where nobody is counted any more.
-std::string line_svg(const std::vector<LegalShare>& curve, const LineStyle& style, int frames) {
-  std::string line = point(0, 1, frames), upper = line, lower;
-  for (int step = 1; step <= frames; ++step) {
-    const LegalShare& one = curve[static_cast<std::size_t>(step - 1)];
-    if (std::isnan(one.share)) break;
-    line += point(step, one.share, frames);
-    if (std::isnan(one.low)) continue;
-    upper += point(step, one.high, frames);
-    lower.insert(0, point(step, one.low, frames));
+void draw_curve(Plot& plot, const std::vector<LegalShare>& curve, const SeriesStyle& style) {
+  std::vector<PlotPoint> line{{0, 1}}, upper{{0, 1}}, lower{{0, 1}};
+  for (std::size_t i = 0; i < curve.size() && !std::isnan(curve[i].share); ++i) {
+    const auto step = static_cast<double>(i + 1);
+    line.push_back({step, curve[i].share});
+    if (std::isnan(curve[i].low)) continue;
+    upper.push_back({step, curve[i].high});
+    lower.push_back({step, curve[i].low});
   }
-  return "<g class='" + style.colour + "'><polygon points='" + upper + lower +
-         "'/><polyline points='" + line +
-         (style.dashes.empty() ? "'" : "' stroke-dasharray='" + style.dashes + "'") + "/></g>";
+  plot.band(upper, lower, style.colour);
+  plot.line(line, style.colour, style.dashes, 1, 2.5);
 }
 
-std::string text_svg(const std::string& at, const std::string& anchor, const std::string& text) {
-  const auto comma = at.find(',');
-  return "<text x='" + at.substr(0, comma) + "' y='" + at.substr(comma + 1, at.size() - comma - 2) +
-         "' text-anchor='" + anchor + "'>" + text + "</text>";
+const char* kind_of(RolloutGame::Mark mark) {
+  switch (mark) {
+    case RolloutGame::Mark::real:
+      return "truth";
+    case RolloutGame::Mark::legal:
+      return "valid";
+    case RolloutGame::Mark::illegal:
+      return "other";
+    case RolloutGame::Mark::over:
+      break;
+  }
+  return "";
 }
 
-std::string grid_svg(int frames) {
-  std::string grid;
-  for (const double share : {0.0, 0.25, 0.5, 0.75, 1.0}) {
-    grid += "<polyline class='grid' style='stroke-width:1' points='" + point(0, share, frames) +
-            point(frames, share, frames) + "'/>" +
-            text_svg(point(-0.012 * frames, share - 0.015, frames), "end", percent_text(share));
+Film film_of(const RolloutGame& game, int frames) {
+  Film film{escape_html(game.title), "", {}};
+  for (int step = 0; step <= frames; ++step) {
+    film.frames.push_back({game.frame(step), kind_of(game.mark(step)), game.caption(step),
+                           game.title + ", frame " + std::to_string(step)});
   }
-  for (int quarter = 0; quarter <= 4; ++quarter) {
-    const int step = frames * quarter / 4;
-    grid += text_svg(point(step, -0.08, frames), "middle", std::to_string(step));
-  }
-  return grid;
+  return film;
 }
 
-std::string legend_html(const std::vector<Line>& lines) {
-  const auto styles = line_styles(lines);
-  std::string html = "<ul class='legend'>";
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    html += "<li class='" + styles[i].colour +
-            "'><svg width='30' height='8' class='plot' style='display:inline;width:30px'><polyline "
-            "points='0,4 30,4' stroke-dasharray='" +
-            styles[i].dashes + "'/></svg> <span>" + escape_html(lines[i].name) + "</span></li>";
+// Pictures that don't compress (a large board, a network that draws noise) make a shorter film.
+int frames_that_fit(const std::vector<RolloutGame>& games, int frames) {
+  std::size_t bytes = 0;
+  for (int step = 0; step <= frames; ++step) {
+    for (const auto& game : games) bytes += encode_png(game.frame(step)).size();
+    if (bytes > kMostFilmBytes) return std::max(1, step - 1);
   }
-  return html + "</ul>";
+  return frames;
+}
+
+std::string player_of(const RolloutStudy& study, std::size_t start) {
+  const auto games = film_games(study, start);
+  const int frames = frames_that_fit(games, study.setup.frames);
+  std::vector<Film> films;
+  for (const auto& game : games) films.push_back(film_of(game, frames));
+  const int frame_ms = static_cast<int>(std::lround(frame_milliseconds(study.setup.frame_skip)));
+  std::string html = player_html(
+      {"frame of the game", std::max(40, frame_ms), 1500, std::max(1, frames / kStripFrames)},
+      films);
+  if (frames < study.setup.frames) {
+    html += "<p><small>The first " + std::to_string(frames) + " of " +
+            std::to_string(study.setup.frames) +
+            " frames: this page would be too large with all of them.</small></p>";
+  }
+  return html;
 }
 
 std::string share_cell(const LegalShare& one) {
@@ -146,7 +142,7 @@ std::string table_html(const RolloutStudy& study) {
 }
 
 std::string headline_html(const RolloutStudy& study) {
-  std::string html = "<header><p class='kicker'>Crossroads &middot; level " +
+  std::string html = "<p class='kicker'>Crossroads &middot; level " +
                      escape_html(study.setup.level) + ", player " +
                      escape_html(study.setup.policy) +
                      "</p><h1>How long does a game that a network dreams stay legal?</h1>"
@@ -157,12 +153,12 @@ std::string headline_html(const RolloutStudy& study) {
             "</b><span>legal frames in the median rollout of " + escape_html(line.name) +
             "</span></div>";
   }
-  return html + "</div></header>\n";
+  return html + "</div>";
 }
 
 std::string meaning_html(const RolloutStudy& study) {
   const RolloutSetup& setup = study.setup;
-  return "<section id='meaning'><h2>What is counted</h2><p>" + std::to_string(setup.starts) +
+  return "<p>" + std::to_string(setup.starts) +
          " games that no recording holds, each rolled out from its first " +
          std::to_string(setup.past_frames) +
          " frames: every predicted frame is fed back, with its own pixels, as the newest of the "
@@ -177,23 +173,35 @@ std::string meaning_html(const RolloutStudy& study) {
          "legal frames over those still counted (Kaplan and Meier); where no game is over that is "
          "the plain share. The small figures are 95 % intervals by bootstrap over the games (over "
          "seeds first, where several runs of one arm are put together), and how many rollouts are "
-         "still counted at that step.</p></section>\n";
+         "still counted at that step.</p>";
 }
 
 }  // namespace
 
 std::string legal_plot_html(const RolloutStudy& study) {
   const auto lines = lines_of(study, false);
-  const auto styles = line_styles(lines);
-  const int frames = study.setup.frames;
-  std::string svg = "<svg class='plot' viewBox='0 0 " + std::to_string(kPlotWidth) + " " +
-                    std::to_string(kPlotHeight) +
-                    "' role='img' aria-label='share of legal rollouts by frame'>" +
-                    grid_svg(frames);
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    svg += line_svg(*lines[i].curve, styles[i], frames);
+  const auto series = series_of(lines);
+  const auto styles = series_styles(series);
+  Plot plot({0, static_cast<double>(study.setup.frames)}, {0, 1}, 560, 300);
+  plot.percent_y().names("frames", "rollouts that are legal so far");
+  for (std::size_t i = 0; i < lines.size(); ++i) draw_curve(plot, *lines[i].curve, styles[i]);
+  return series_legend_html(series) + "<figure class='chart wide'>" +
+         plot.svg("share of legal rollouts by frame") + "</figure>";
+}
+
+std::string rollout_players_html(const RolloutStudy& study) {
+  const Frame& frame = study.starts.front().past.back();
+  std::string html =
+      "<ul class='legend'><li class='c-truth'><i></i><span>real game</span></li>"
+      "<li class='c-valid'><i></i><span>legal so far</span></li>"
+      "<li class='c-other'><i></i><span>was illegal</span></li>"
+      "<li class='c-plain'><i></i><span>game over: no longer counted</span></li></ul>"
+      "<div class='leafed fluid' data-label='game' style='" +
+      size_style(frame, {0, 0, frame.width_px, frame.height_px}) + ";--cx:0;--cy:0'>";
+  for (std::size_t start = 0; start < shown_starts(study); ++start) {
+    html += "<div>" + player_of(study, start) + "</div>";
   }
-  return svg + "</svg>" + legend_html(lines);
+  return html + "</div>";
 }
 
 std::vector<int> shown_steps(int frames) {
@@ -208,26 +216,15 @@ std::string median_text(const std::vector<LegalShare>& curve) {
   return std::to_string(median.frames) + (median.or_more ? " or more" : "");
 }
 
-std::string rollout_html(const RolloutStudy& study, const std::string& film) {
-  const auto strip = encode_png(rollout_strip(study));
-  const std::string legend =
-      "<ul class='legend'><li class='c-truth'><i></i><span>real game</span></li>"
-      "<li class='c-valid'><i></i><span>legal so far</span></li>"
-      "<li class='c-other'><i></i><span>was illegal</span></li>"
-      "<li class='c-plain'><i></i><span>game over: no longer counted</span></li></ul>";
-  return page_html(
-      "Crossroads: rollouts on " + study.setup.level,
-      headline_html(study) +
-          "<section id='curves'><h2>Share of legal rollouts, frame by frame</h2>" +
-          legal_plot_html(study) + table_html(study) +
-          "</section>\n<section id='film'><h2>Look</h2><p>The first games in seed order; nothing "
-          "was picked by hand.</p>" +
-          legend +
-          data_image_html("image/gif", film, "the real game and rollouts", "class='wide'") +
-          "<h3 style='margin:1.6rem 0 .6rem'>The first game</h3>" +
-          data_image_html("image/png", {strip.begin(), strip.end()}, "rollouts, frame by frame",
-                          "class='wide'") +
-          "</section>\n" + meaning_html(study) + command_html(study.setup.command));
+std::string rollout_html(const RolloutStudy& study) {
+  return page_html("Crossroads: rollouts on " + study.setup.level, headline_html(study),
+                   {{"curves", "Curves", "Share of legal rollouts, frame by frame",
+                     legal_plot_html(study) + table_html(study)},
+                    {"films", "Films", "Look for yourself",
+                     "<p>The first games in seed order; nothing was picked by hand.</p>" +
+                         rollout_players_html(study)},
+                    {"meaning", "Meaning", "What is counted", meaning_html(study)},
+                    command_section(study.setup.command)});
 }
 
 }  // namespace crossroads

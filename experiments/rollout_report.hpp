@@ -1,5 +1,5 @@
-// rollout.html: how long each run's rollouts stay legal, as a plot, a film, a strip and a table;
-// one file with everything inside.
+// rollout.html: how long each run's rollouts stay legal, as a plot, films to play and a
+// table; one file with everything inside.
 #pragma once
 
 #include <string>
@@ -8,8 +8,11 @@
 
 namespace crossroads {
 
-// `film`: the GIF of rollout_film.
-[[nodiscard]] std::string rollout_html(const RolloutStudy& study, const std::string& film);
+[[nodiscard]] std::string rollout_html(const RolloutStudy& study);
+
+// A player for each of the first starts: the real game and the runs side by side, with what their
+// edges mean.
+[[nodiscard]] std::string rollout_players_html(const RolloutStudy& study);
 
 // Share of legal frames by step: a line and its 95 % band for each run, or for all seeds of an
 // arm, as inline SVG.

@@ -27,7 +27,8 @@ std::optional<ZWalk> walk_z(const Contender& contender, const Truth& truth, std:
   });
   if (other == judged.end()) return std::nullopt;
   const auto z_of = [&](auto one) { return z[static_cast<std::size_t>(one - judged.begin())]; };
-  ZWalk walk{state, contender.sample_with(truth.state(), line(z_of(first), z_of(other))), {}};
+  ZWalk walk{state, line(z_of(first), z_of(other)), {}, {}};
+  walk.frames = contender.sample_with(truth.state(), walk.z);
   for (const Frame& frame : walk.frames) walk.judged.push_back(truth.judge(frame));
   return walk;
 }

@@ -10,11 +10,12 @@
 
 namespace crossroads {
 
-inline constexpr int kWalkSteps = 9;  // both ends included
+inline constexpr int kWalkSteps = 17;  // both ends included
 
 struct ZWalk {
   std::size_t state = 0;      // of StateSet::main
-  std::vector<Frame> frames;  // kWalkSteps
+  std::vector<Z> z;           // kWalkSteps
+  std::vector<Frame> frames;  // of each z
   std::vector<Truth::Judged> judged;
 };
 

@@ -5,6 +5,7 @@ namespace crossroads {
 namespace {
 
 constexpr int kMargin = 12, kLine = 9 * kText;
+constexpr std::size_t kEvery = 2;  // of the steps every second one
 
 struct Strip {
   const RunResult* run = nullptr;
@@ -35,8 +36,8 @@ void draw_strip(Canvas& canvas, const Strip& strip, int zoom, int y) {
   canvas.write(strip.run->name, kMargin, y, kText, kInk);
   y += kLine + 2;
   const int step = strip.part.width * zoom + 2 * kBorder + kGap;
-  for (std::size_t i = 0; i < strip.captions.size(); ++i) {
-    const int x = kMargin + static_cast<int>(i) * step;
+  for (std::size_t i = 0; i < strip.captions.size(); i += kEvery) {
+    const int x = kMargin + static_cast<int>(i / kEvery) * step;
     canvas.fill(x, y, strip.part.width * zoom + 2 * kBorder, strip.part.height * zoom + 2 * kBorder,
                 verdict_colour(strip.run->z_walk->judged[i].verdict));
     canvas.draw(cut(strip.run->z_walk->frames[i], strip.part), x + kBorder, y + kBorder, zoom);
@@ -53,7 +54,8 @@ std::optional<Frame> z_walks(const Comparison& comparison) {
   const CloseUp& part = strips.front().part;  // of one size for all states
   const int zoom = std::max(1, 96 / part.width);
   const int height = 2 * kLine + part.height * zoom + 2 * kBorder + 14;
-  const int width = kWalkSteps * (part.width * zoom + 2 * kBorder + kGap) - kGap;
+  const int columns = (kWalkSteps + 1) / static_cast<int>(kEvery);
+  const int width = columns * (part.width * zoom + 2 * kBorder + kGap) - kGap;
   Canvas canvas(kMargin + static_cast<int>(strips.size()) * height + kMargin, width + 2 * kMargin,
                 kPaper);
   for (std::size_t i = 0; i < strips.size(); ++i) {

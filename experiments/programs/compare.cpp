@@ -3,16 +3,20 @@
 #include <filesystem>
 
 #include "experiments/comparison_output.hpp"
+#include "experiments/picture.hpp"
 #include "experiments/trained_run.hpp"
 #include "recordings/atomic_file.hpp"
 #include "recordings/error.hpp"
 #include "recordings/program.hpp"
+#include "recordings/progress.hpp"
 
 using namespace crossroads;
 
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr int kRolloutFrames = 64;
 
 struct Options {
   std::vector<std::string> runs;
@@ -21,6 +25,7 @@ struct Options {
   std::string device = "cpu";
   std::uint64_t seed = 1;
   int states = 200, samples = 64, rows = 12, frame_skip = 0, threads = 0, snapshot_states = 100;
+  int rollouts = kShownRollouts;
   bool other_level = false, snapshots = false;
 };
 
@@ -35,26 +40,42 @@ void check(const Options& o) {
   check_at_least("--frame-skip", o.frame_skip, 0);
   check_at_least("--threads", o.threads, 0);
   check_at_least("--snapshot-states", o.snapshot_states, 1);
+  check_at_least("--rollouts", o.rollouts, 0);
+  if (o.rollouts > kShownRollouts) {
+    throw UsageError("--rollouts: expected " + std::to_string(kShownRollouts) + " at most, found " +
+                     std::to_string(o.rollouts) +
+                     ": the program rollout takes as many as you like");
+  }
   if (o.snapshots && o.level.empty()) throw UsageError("--snapshots needs --level: true futures");
 }
 
-StateSet states_of_level(const Options& o, const std::vector<Contender>& runs, Setup& setup) {
+// Where there is a level: what is played.
+struct Game {
+  Policy policy;
+  TestLevels test;
+};
+
+Game choose_game(const Options& o, const std::vector<Contender>& runs, Setup& setup) {
   const LevelSet set = load_level_set(o.level);
   const Level& level = set.levels.front();  // in pace like all of them
-  const Policy policy = parse_policy(o.policy, level);
+  Game game{parse_policy(o.policy, level), {}};
   setup.level = set.name;
   setup.level_hash = set.hash;
-  setup.policy = policy_text(policy);
+  setup.policy = policy_text(game.policy);
   setup.frame_skip = frame_skip_of(level, o.frame_skip);
   for (const auto& run : runs) check_level(run, set, setup.policy, setup.frame_skip, o.other_level);
-  const TestLevels test = choose_test_levels(set, runs);
-  setup.mazes = test.counts;
+  game.test = choose_test_levels(set, runs);
+  setup.mazes = game.test.counts;
   if (setup.mazes) {
     std::printf("%s: %s\n", set.name.c_str(), maze_counts_text(*setup.mazes).c_str());
     std::fflush(stdout);  // before the progress bar, also into a file
   }
+  return game;
+}
+
+StateSet states_of_game(const Options& o, const Game& game, const Setup& setup) {
   return collect_states(
-      test.levels, policy,
+      game.test.levels, game.policy,
       {o.seed, setup.frame_skip, setup.past_frames, o.states, o.states / 2, setup.ahead});
 }
 
@@ -75,6 +96,38 @@ TrainingLogs read_logs(const std::vector<Contender>& runs) {
   return logs;
 }
 
+// The runs that stand for all others in the report.
+std::vector<Contender> main_contenders(const Comparison& comparison,
+                                       const std::vector<Contender>& runs) {
+  const MainRuns main = main_runs(comparison);
+  std::vector<Contender> contenders;
+  for (const RunResult* run : {main.baseline, main.sampler}) {
+    for (const auto& one : runs) {
+      if (run && one.folder == run->folder) contenders.push_back(one);
+    }
+  }
+  return contenders;
+}
+
+// A few games to look at, on the first of the levels; nothing where no run can be fed its frames.
+std::optional<RolloutStudy> short_rollouts(const Options& o, const Game& game, const Setup& setup,
+                                           const std::vector<Contender>& contenders) {
+  if (o.rollouts == 0 || setup.ahead > 1 || contenders.empty()) return std::nullopt;
+  const Level& level = game.test.levels.front();
+  const RolloutSetup rollouts{level.name,        level.hash, setup.policy,
+                              setup.command,     o.seed,     setup.frame_skip,
+                              setup.past_frames, o.rollouts, kRolloutFrames};
+  Progress progress("compare", "frames of rollouts",
+                    static_cast<std::int64_t>(contenders.size()) * kRolloutFrames);
+  std::int64_t done = 0;
+  RolloutStudy study = study_rollouts(level, game.policy, rollouts, contenders, [&] {
+    progress.update(++done);
+    stop_if_interrupted("the rollouts", "compare");
+  });
+  progress.finish();
+  return study;
+}
+
 void compare_runs(const Options& o, const std::string& command) {
   check(o);
   make_out_folder(o.out);
@@ -89,8 +142,9 @@ void compare_runs(const Options& o, const std::string& command) {
   setup.past_frames = most_past_frames(runs);
   setup.ahead = common_ahead(runs);
   setup.command = command;
-  StateSet states =
-      o.level.empty() ? states_of_recording(o, setup) : states_of_level(o, runs, setup);
+  std::optional<Game> game;
+  if (!o.level.empty()) game = choose_game(o, runs, setup);
+  StateSet states = game ? states_of_game(o, *game, setup) : states_of_recording(o, setup);
   std::vector<std::optional<int>> seen;
   for (const auto& run : runs) seen.push_back(count_seen_pasts(run, states));
   Comparison comparison = compare_beside_untrained(setup, std::move(states), runs);
@@ -98,7 +152,9 @@ void compare_runs(const Options& o, const std::string& command) {
   for (std::size_t i = 0; i < runs.size(); ++i) {
     comparison.runs[untrained + i].pasts_in_training = seen[i];
   }
-  give_out(comparison, read_logs(runs), o.out);
+  ReportExtras extras{read_logs(runs), {}};
+  if (game) extras.rollouts = short_rollouts(o, *game, setup, main_contenders(comparison, runs));
+  give_out(comparison, extras, o.out);
 }
 
 boost::program_options::options_description options_of(Options& o) {
@@ -117,6 +173,9 @@ boost::program_options::options_description options_of(Options& o) {
   add("samples", with_default(o.samples), "samples of each run at each state");
   add("seed", with_default(o.seed), "of the games and the samples");
   add("rows", with_default(o.rows), "states shown in the report");
+  add("rollouts", with_default(o.rollouts),
+      "games in which a baseline and a sampler go on from their own frames, for the report; 0: "
+      "none");
   add("snapshots", po::bool_switch(&o.snapshots),
       "also ask the snapshots of the runs (train --snapshot-every): time to quality");
   add("snapshot-states", with_default(o.snapshot_states),

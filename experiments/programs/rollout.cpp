@@ -64,9 +64,8 @@ void write_all(const std::string& folder, const RolloutStudy& study) {
   std::fflush(stdout);
   write_file_atomic(out / "rollout.json", rollout_json(study));
   write_png(out / "rollout.png", rollout_strip(study));
-  const std::string film = rollout_film(study);
-  write_file_atomic(out / "rollout.gif", film);
-  write_file_atomic(out / "rollout.html", rollout_html(study, film));
+  write_file_atomic(out / "rollout.gif", rollout_film(study));
+  write_file_atomic(out / "rollout.html", rollout_html(study));
   std::printf("report: %s\n", (out / "rollout.html").c_str());
 }
 

@@ -5,7 +5,9 @@
 #include "experiments/html.hpp"
 #include "experiments/picture.hpp"
 #include "experiments/report.hpp"
+#include "experiments/report_style.hpp"
 #include "hand_made.hpp"
+#include "html_check.hpp"
 
 using namespace crossroads;
 using namespace crossroads::hand_made;
@@ -112,13 +114,21 @@ TEST_CASE("with one real future everything that needs the others is null") {
 }
 
 TEST_CASE("the report is one file that asks nothing of a network") {
-  const std::string html =
-      report_html(small_comparison(), {{"runs/gan-1", "step,seconds,loss\n10,1,5\n20,2,3\n"}});
-  REQUIRE_THAT(html, !Contains("http") && !Contains("<script") && !Contains("<link"));
+  const std::string html = report_html(
+      small_comparison(), {{{"runs/gan-1", "step,seconds,loss\n10,1,5\n20,2,3\n"}}, {}});
+  const HtmlCheck page(html);
+  REQUIRE(page.complaint.empty());
+  for (const auto& load : page.loads) {
+    REQUIRE((load[0] == '#' || load.rfind("data:image/png;base64,", 0) == 0));
+  }
+  REQUIRE_THAT(html, !Contains("http:") && !Contains("https:") && !Contains("url(") &&
+                         !Contains("<link") && !Contains("import"));
+  REQUIRE_THAT(html, Contains("default-src 'none'"));
+  REQUIRE(page.elements.at("script") == 1);
   REQUIRE_THAT(html, Contains("data:image/png;base64,") && Contains("image-rendering:pixelated"));
   REQUIRE_THAT(html, Contains("compare --runs &#39;a b&#39; &lt;tag&gt;"));
   REQUIRE_THAT(html, Contains("3 left out: fewer than K past frames"));
-  REQUIRE_THAT(html, Contains("<polyline"));
+  REQUIRE_THAT(html, Contains("whole loss over steps"));
   for (int i = 0; i < kMetrics; ++i) {
     const auto& text = metric_text(static_cast<Metric>(i));
     const std::string key = text.key;
@@ -148,10 +158,90 @@ TEST_CASE("numbers are written for people") {
 }
 
 TEST_CASE("a training log without two lines has no curves, and one with gaps has some") {
-  REQUIRE(training_curves_html("").empty());
-  REQUIRE(training_curves_html("step,loss\n1,2\n").empty());
-  REQUIRE_THAT(training_curves_html("step,loss,flat\n1,2,5\n2,,5\n3,nan,5\n4,1,5\n"),
-               Contains("loss") && !Contains("flat"));
+  const auto curves = [](const std::string& csv) {
+    return training_section(small_comparison(), {{"runs/gan-1", csv}}).body;
+  };
+  REQUIRE(curves("").empty());
+  REQUIRE(curves("step,loss\n1,2\n").empty());
+  REQUIRE_THAT(curves("step,loss,flat\n1,2,5\n2,,5\n3,nan,5\n4,1,5\n"),
+               Contains("whole loss") && !Contains("flat"));
+}
+
+TEST_CASE("a curve begins where its term is switched on") {
+  const std::string csv = "step,energy_score\n10,0\n20,0\n30,4\n40,2\n";
+  const std::string body = training_section(small_comparison(), {{"runs/gan-1", csv}}).body;
+  // From step 30 of 40: three quarters of the way from the left edge (46) to the right one (348).
+  REQUIRE_THAT(body, Contains("d='M272.5 ") && !Contains("d='M46.0 210.0L"));
+}
+
+TEST_CASE("the page opens with moments of two about equally likely futures") {
+  StateSet set;
+  set.main = {two_ways(0.75), two_ways(0.5), two_ways(0.625), two_ways(0.6)};
+  REQUIRE(chosen_moments(compare({}, set, {copy_last()}, {})) == std::vector<std::size_t>{1, 3});
+  set.main = {two_ways(0.75), two_ways(0.9)};
+  REQUIRE(chosen_moments(compare({}, set, {copy_last()}, {})) == std::vector<std::size_t>{0, 1});
+}
+
+TEST_CASE("the curve of errors has the frames where they belong") {
+  // At 1/2 a frame between the two reads a quarter of their squared distance, a true one a half:
+  // 37 px of 186 (0.7 of the axis) below the top at 24 are 0.56. x: 0.5 lies in the middle, at 197.
+  const std::string svg = error_curve_html(small_comparison(), 0);
+  REQUIRE_THAT(svg, Contains("class='c-blend' cx='197.0' cy='143."));
+  REQUIRE_THAT(svg, Contains("class='c-valid' cx='322.8' cy='77.1'"));
+  REQUIRE_THAT(svg, Contains("A true frame reads 0.50 or 0.50, the blur 0.25"));
+}
+
+TEST_CASE("pictures that don't compress make fewer rows, not a page that is too large") {
+  StateSet set;
+  const auto noisy = [](int seed) {
+    Frame frame(224, 224);
+    std::uint32_t value = static_cast<std::uint32_t>(seed);
+    for (auto& pixel : frame.pixels) {
+      pixel = static_cast<std::uint8_t>((value = value * 1664525U + 1013904223U) >> 24U);
+    }
+    return frame;
+  };
+  for (int i = 0; i < 8; ++i) {
+    EvaluationState state;
+    state.past = {noisy(i)};
+    state.legal = {{noisy(i + 50), Frame(224, 224), 0.5, "left"},
+                   {noisy(i + 90), Frame(224, 224), 0.5, "right"}};
+    set.main.push_back(state);
+  }
+  Setup setup;
+  setup.samples = 8;
+  setup.rows = 8;
+  const Comparison comparison = compare(setup, set, {copy_last(), exact_sampler()}, {});
+  const std::string html = report_html(comparison, {});
+  REQUIRE(html.size() < 10'000'000);
+  REQUIRE_THAT(html, Contains("Of 8 the first "));
+}
+
+TEST_CASE("texts can be read on their ground, in light and in dark") {
+  const auto luminance = [](const std::string& colours, const std::string& name) {
+    const auto at = colours.find(name + ":#") + name.size() + 2;
+    std::string digits = colours.substr(at, colours.find(';', at) - at);
+    if (digits.size() == 3) {
+      digits = {digits[0], digits[0], digits[1], digits[1], digits[2], digits[2]};
+    }
+    double sum = 0;
+    for (const auto& [place, weight] : {std::pair{0, 0.2126}, {2, 0.7152}, {4, 0.0722}}) {
+      const double value =
+          std::stoi(digits.substr(static_cast<std::size_t>(place), 2), nullptr, 16) / 255.0;
+      sum += weight * (value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+  };
+  for (const std::string colours : {kLightColours, kDarkColours}) {
+    for (const std::string ground : {"--paper", "--card"}) {
+      for (const std::string ink :
+           {"--ink", "--quiet", "--valid", "--blend", "--vanished", "--other", "--truth"}) {
+        const double a = luminance(colours, ground), b = luminance(colours, ink);
+        CAPTURE(ground, ink);
+        CHECK((std::max(a, b) + 0.05) / (std::min(a, b) + 0.05) >= 4.5);  // WCAG 2.2, AA
+      }
+    }
+  }
 }
 
 TEST_CASE("a close-up holds what moves and stays inside the frame") {

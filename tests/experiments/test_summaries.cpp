@@ -73,7 +73,8 @@ TEST_CASE("calibration has a point for each probability, with its error and its 
   REQUIRE(points[0].noise == Approx(1.96 * 0.4330127 / 11.3137085));  // 128 draws at 1/4
   REQUIRE(comparison.runs[1].metrics.at("calibration_error").value == Approx(0.25));
   const std::string html = report_html(comparison, {});
-  REQUIRE_THAT(html, Contains("id='calibration'") && Contains("aria-label='calibration'"));
+  REQUIRE_THAT(html,
+               Contains("id='calibration'") && Contains("share drawn against true probability"));
 }
 
 TEST_CASE("the headline numbers are also told by the number of ways") {
@@ -168,10 +169,12 @@ TEST_CASE("a walk of z goes from one future to the other in equal steps") {
   const auto comparison = ask({walker()});
   const auto& walk = comparison.runs[0].z_walk;
   REQUIRE(walk);
-  REQUIRE(walk->frames.size() == 9);
-  REQUIRE(walk->frames[3] == left());
-  REQUIRE(walk->judged[4].verdict == Verdict::blend);
-  REQUIRE(walk->frames[5] == right());
+  REQUIRE(walk->frames.size() == 17);
+  REQUIRE(walk->z[0] == Z{-1});
+  REQUIRE(walk->z[6] == Z{-0.25});
+  REQUIRE(walk->frames[7] == left());
+  REQUIRE(walk->judged[8].verdict == Verdict::blend);
+  REQUIRE(walk->frames[9] == right());
   REQUIRE(comparison.runs[0].metrics.at("z_information").value == Approx(1));
   const auto picture = z_walks(comparison);
   REQUIRE(picture);
