@@ -129,6 +129,15 @@ PlotPoint place_between(const EvaluationState& state, const Frame& frame) {
           (state.legal[0].probability * to_a + state.legal[1].probability * to_b) / whole};
 }
 
+// Of all frames that a run showed there; none where there is no run.
+std::vector<PlotPoint> places_between(const EvaluationState& state, const RunResult* run,
+                                      std::size_t row) {
+  std::vector<PlotPoint> places;
+  if (!run) return places;
+  for (const auto& frame : run->shown[row].frames) places.push_back(place_between(state, frame));
+  return places;
+}
+
 // Bands and dots of one curve are beside those of the others, not on them.
 double beside_px(std::size_t index, std::size_t count) {
   return 6 * (static_cast<double>(index) - (static_cast<double>(count) - 1) / 2);
@@ -225,9 +234,14 @@ std::string glance_html(const Comparison& comparison) {
 std::string error_curve_html(const Comparison& comparison, std::size_t state_index) {
   const EvaluationState& state = comparison.states.main[state_index];
   if (state.legal.size() != 2) return "";
+  const MainRuns main = main_runs(comparison);
+  const auto sampled = places_between(state, main.sampler, state_index);
+  const auto blurred = places_between(state, main.baseline, state_index);
+  double most = 0.7;  // above the curve
+  for (const auto& place : sampled) most = std::max(most, place.y);
   const double p = state.legal[0].probability;
-  Plot plot({-0.1, 1.1}, {0, 0.7});
   const std::string a = arrow_html(state.legal[0].label), b = arrow_html(state.legal[1].label);
+  Plot plot({-0.1, 1.1}, {0, std::min(1.0, most)});
   plot.names("how much of " + a + " is in the answer, the rest is " + b, "expected squared error");
   std::vector<PlotPoint> curve;
   for (int i = -4; i <= 44; ++i) {
@@ -238,28 +252,19 @@ std::string error_curve_html(const Comparison& comparison, std::size_t state_ind
   plot.note({0, p}, "only " + b, "c-truth", 12, 0, "start");
   plot.note({1, 1 - p}, "only " + a, "c-truth", -12, 0, "end");
   plot.note({p, p * (1 - p)}, "the mean of both: least", "c-plain", 0, 22);
-  const auto draw = [&](const RunResult* run, const std::string& colour) {
-    if (!run) return;
-    for (const auto& frame : run->shown[state_index].frames) {
-      plot.dot(place_between(state, frame), colour, 0, 5);
-    }
-  };
-  const MainRuns main = main_runs(comparison);
-  draw(main.sampler, "c-valid");
-  draw(main.baseline, "c-blend");
-  std::string legend = "<ul class='legend'>";
-  if (main.baseline) {
-    legend += "<li class='c-blend'>&#9679; <span>the baseline's frame</span></li>";
-  }
+  for (const auto& place : sampled) plot.dot(place, "c-valid", 0, 5);
+  for (const auto& place : blurred) plot.dot(place, "c-blend", 0, 5);
+  std::string legend;
+  if (main.baseline) legend += "<li class='c-blend'>&#9679; <span>the baseline's frame</span></li>";
   if (main.sampler) {
-    legend += "<li class='c-valid'>&#9679; <span>" +
-              std::to_string(main.sampler->shown[state_index].frames.size()) + " frames of the " +
-              arm_word(*main.sampler) + "</span></li>";
+    legend += "<li class='c-valid'>&#9679; <span>" + std::to_string(sampled.size()) +
+              " frames of the " + arm_word(*main.sampler) + "</span></li>";
   }
   return "<figure class='chart'>" +
-         plot.svg("expected squared error of mixtures: least at the mean") + legend +
-         "</ul><figcaption><small>Measured, in units of the squared distance between the two "
-         "futures. A true frame reads " +
+         plot.svg("expected squared error of mixtures: least at the mean") +
+         (legend.empty() ? "" : "<ul class='legend'>" + legend + "</ul>") +
+         "<figcaption><small>Measured, in units of the squared distance between the two futures. "
+         "A true frame reads " +
          number_text(1 - p, 2) + " or " + number_text(p, 2) + ", the blur " +
          number_text(p * (1 - p), 2) + ".</small></figcaption></figure>";
 }
@@ -278,13 +283,15 @@ Section calibration_section(const Comparison& comparison) {
           "blue band lie 95 % of a perfect sampler's points: chance alone makes that much. Where "
           "all futures of a state are equally likely their mean share is right of itself: there "
           "the error, state by state, tells.</p>" +
-              series_legend_html(series_of(shown)) + "<div class='beside'><figure class='chart'>" +
-              calibration_plot(shown) +
-              "</figure><div class='scroll'><table><thead><tr><th scope='col'>run</th><th "
-              "scope='col'>p</th><th scope='col'>mean share</th><th scope='col'>95&nbsp;% of "
-              "perfect</th><th scope='col'>mean error</th><th scope='col' class='c-truth'>perfect"
-              "</th><th scope='col'>futures</th></tr></thead><tbody>" +
-              calibration_rows(shown) + "</tbody></table></div></div>"};
+              series_legend_html(series_of(shown)) + "<figure class='chart'>" +
+              calibration_plot(shown) + "</figure>" +
+              details_html("The same in numbers",
+                           "<div class='scroll'><table><thead><tr><th scope='col'>run</th><th "
+                           "scope='col'>p</th><th scope='col'>mean share</th><th "
+                           "scope='col'>95&nbsp;% of perfect</th><th scope='col'>mean error</th>"
+                           "<th scope='col' class='c-truth'>perfect</th><th "
+                           "scope='col'>futures</th></tr></thead><tbody>" +
+                               calibration_rows(shown) + "</tbody></table></div>")};
 }
 
 Section time_section(const Comparison& comparison) {

@@ -120,16 +120,17 @@ std::string sampler_text(const RunResult& run, int samples) {
 
 std::string psnr_text(const Comparison& comparison) {
   const MainRuns main = main_runs(comparison);
-  std::string text = "PSNR, the usual number, prefers the blur: ";
+  std::string text =
+      "PSNR, the usual number, prefers the blur: the exact mean reads " +
+      number_text(read(find_run(comparison, "exact_mean"), Metric::psnr_moving), 1) +
+      " dB and a perfect sampler " +
+      number_text(read(find_run(comparison, "exact_sampler"), Metric::psnr_moving), 1) +
+      ", 3 dB less, though each of its frames is right.";
   if (main.baseline && main.sampler) {
-    text += "the baseline reads " + number_text(read(main.baseline, Metric::psnr_moving), 1) +
-            " dB, the samples " + number_text(read(main.sampler, Metric::psnr_moving), 1) + " dB. ";
+    text += " The baseline reads " + number_text(read(main.baseline, Metric::psnr_moving), 1) +
+            " dB, the samples " + number_text(read(main.sampler, Metric::psnr_moving), 1) + " dB.";
   }
-  return text + "The exact mean reads " +
-         number_text(read(find_run(comparison, "exact_mean"), Metric::psnr_moving), 1) +
-         " dB and a perfect sampler " +
-         number_text(read(find_run(comparison, "exact_sampler"), Metric::psnr_moving), 1) +
-         ": 3 dB less, though each of its frames is right.";
+  return text;
 }
 
 std::string seen_text(const Comparison& comparison) {
@@ -283,7 +284,7 @@ Section mean_section(const Comparison& comparison) {
   const MainRuns main = main_runs(comparison);
   if (main.baseline) words += "<p>" + baseline_text(*main.baseline) + "</p>";
   words += "<p>" + psnr_text(comparison) + "</p>";
-  return {"mean", "The blur", "Why the baseline blurs",
+  return {"mean", "The blur", "Why squared error blurs",
           html + "<div class='beside'>" + curve + "<div>" + words + "</div></div>"};
 }
 

@@ -161,6 +161,11 @@ std::string moment_html(const Comparison& comparison, std::size_t row, const Clo
     html += step_html(number++, "The baseline", "its one answer", "single",
                       tiles(tiles_html(answer_tiles(*main.baseline, row, state, real))));
   }
+  const RunResult* mean = find_run(comparison, "exact_mean");
+  if (!main.baseline && mean) {
+    html += step_html(number++, "The mean", "best for squared error", "single",
+                      tiles(tiles_html(answer_tiles(*mean, row, state, real))));
+  }
   if (main.sampler) {
     html += step_html(number++, "The " + arm_word(*main.sampler), "a new z, a new answer", "",
                       tiles(tiles_html(answer_tiles(*main.sampler, row, state, real), 4)));

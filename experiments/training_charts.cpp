@@ -83,7 +83,7 @@ Curve curve_of(const Log& log, const std::string& name) {
   const auto& values = log.columns[static_cast<std::size_t>(found - log.names.begin())];
   const std::size_t stride = std::max<std::size_t>(1, values.size() / kMostPoints);
   bool on = false;
-  for (std::size_t i = 0; i < values.size(); i += stride) {
+  for (std::size_t i = (values.size() - 1) % stride; i < values.size(); i += stride) {
     if (!std::isfinite(values[i]) || !std::isfinite(steps[i])) continue;
     on = on || values[i] != 0;
     if (on) curve.points.push_back({steps[i], values[i]});
