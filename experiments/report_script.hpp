@@ -32,7 +32,7 @@ function player(box) {
   const pause_ms = Number(box.dataset.ms), last_ms = Number(box.dataset.lastMs);
   let now = 0, timer = 0;
   const slider = element('input', {type: 'range', min: 0, max: count - 1, 'aria-label': box.dataset.label});
-  const said = element('output');
+  const said = element('output', {'aria-live': 'off'});  // it would speak with every frame
 
   function show(frame) {
     now = (frame + count) % count;
@@ -91,7 +91,6 @@ function leaf(book) {
   });
   pages.forEach((page, i) => bar.append(
       button(String(i + 1), book.dataset.label + ' ' + (i + 1), () => show(i))));
-  bar.prepend();
   book.before(bar);
   show(0);
 }

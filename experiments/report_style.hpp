@@ -96,7 +96,7 @@ background:var(--ink);color:var(--paper);font-size:.8em;font-variant-numeric:tab
 .flow span{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:.45rem .9rem;font-weight:600;line-height:1.3}
 .flow small{display:block;font-weight:400}.flow b{font-size:1.3rem}
 .z{display:flex;align-items:flex-end;justify-content:center;gap:1px;height:1.1em;margin:.2rem 0}
-.z i{flex:0 1 5px;background:var(--ink);border-radius:1px}
+.walk .z{height:1.6em;gap:2px}.z i{flex:0 1 5px;background:var(--ink);border-radius:1px}.walk .z i{flex-basis:9px}
 .equation{display:flex;flex-wrap:wrap;align-items:center;gap:.6rem .7rem;margin:1.2rem 0 1.6rem;font-variant-numeric:tabular-nums}
 .equation .t{width:clamp(5.5rem,13vw,10rem)}
 .equation>b{font-size:1.6rem}.term{display:flex;align-items:center;gap:.5rem;white-space:nowrap}
@@ -162,7 +162,7 @@ th,td{padding:.45rem .6rem}th:first-child{white-space:normal;min-width:5.2rem;ma
 tr.head th:first-child{max-width:none}.past .controls button:not(:first-child){display:none}}
 @media(min-width:1350px){.large{--z:7}.samples{--z:4}}
 @media(min-width:1800px){:root{--z:4}.large{--z:9}.samples{--z:5}header,section,footer{max-width:112rem}body{font-size:19px}}
-@media print{:root{font-size:12px}body{font-size:1rem;background:#fff}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+@media print{:root{font-size:12px;--z:2}.large{--z:4}.samples{--z:2}body{font-size:1rem;background:#fff}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 nav,.controls,.leaves,.switch,#whole{display:none}section{margin-top:2rem}
 .leafed>*+*{display:none}.state,.chart,.step,.player,.equation,tbody{break-inside:avoid}h2{break-after:avoid}
 .scroll{overflow:visible;border:0}th,td,td.meaning{padding:.25rem .35rem;font-size:.8rem;white-space:normal}td.meaning div{max-width:none}th:first-child{position:static}
