@@ -76,11 +76,6 @@ std::string tick_text(double value, bool percent) {
 Plot::Plot(PlotRange x, PlotRange y, int width_px, int height_px)
     : x_(x), y_(y), width_px_(width_px), height_px_(height_px) {}
 
-Plot& Plot::percent_x() {
-  percent_x_ = true;
-  return *this;
-}
-
 Plot& Plot::percent_y() {
   percent_y_ = true;
   return *this;
@@ -152,7 +147,7 @@ std::string Plot::axes() const {
   }
   for (const double tick : ticks_of(x_)) {
     grid += "M" + px(x_px(tick)) + " " + px(bottom) + "v4";
-    texts += text_svg(x_px(tick), bottom + 17, "middle", tick_text(tick, percent_x_));
+    texts += text_svg(x_px(tick), bottom + 17, "middle", tick_text(tick, false));
   }
   texts += text_svg((kLeft + right) / 2, bottom + 34, "middle", x_name_, "name");
   texts += text_svg(4, 12, "start", y_name_, "name");

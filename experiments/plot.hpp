@@ -20,9 +20,7 @@ class Plot {
  public:
   Plot(PlotRange x, PlotRange y, int width_px = 360, int height_px = 250);
 
-  // Shares on this axis are written as percent.
-  Plot& percent_x();
-  Plot& percent_y();
+  Plot& percent_y();  // shares are written as percent there
   Plot& names(const std::string& x, const std::string& y);  // of the axes; HTML
 
   // colour: a class, "c-valid". Points that are no numbers break the line.
@@ -48,7 +46,7 @@ class Plot {
 
   PlotRange x_, y_;
   int width_px_, height_px_;
-  bool percent_x_ = false, percent_y_ = false;
+  bool percent_y_ = false;
   std::string x_name_, y_name_, content_;
 };
 

@@ -186,6 +186,14 @@ class FromRecordingToReport(TorchTest):
         self.refuse(2, ["--snapshots needs --level"], "compare", "--runs", watched, "--recording", self.recording,
                     "--snapshots", "--out", self.folder / "no")
 
+    def test_the_report_shows_rollouts_unless_they_are_left_out(self):
+        shown = (self.folder / "report" / "report.html").read_text()
+        self.assertIn("id='rollouts'", shown)
+        arguments = ["--runs", self.runs[1], "--level", "corner", "--states", 4, "--samples", 8, "--out", self.folder / "still"]
+        self.succeed("compare", *arguments, "--rollouts", 0)
+        self.assertNotIn("id='rollouts'", (self.folder / "still" / "report.html").read_text())
+        self.refuse(2, ["--rollouts", "3 at most"], "compare", *arguments, "--rollouts", 4)
+
     def test_rollout_tells_how_long_predictions_stay_legal(self):
         out = self.folder / "rollout"
         self.succeed("rollout", "--runs", *self.runs, "--level", "corner", "--starts", 3, "--frames", 8, "--out", out)
