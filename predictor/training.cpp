@@ -244,9 +244,10 @@ class Run {
 class Sheets {
  public:
   Sheets(const SheetPlan& plan, const TrainOptions& options, const FrameSource& source,
-         torch::Device device)
+         torch::Device device, std::int64_t steps_done)
       : plan_(plan), options_(options), source_(source), device_(device) {
     if (!plan.wanted()) return;
+    if (fs::exists(sheet_file(options.out, steps_done))) written_ = steps_done;
     moments_ = open_moments(source, options.generator.past_frames, options.ahead, kRows);
     fs::create_directories(sheet_file(options.out, 0).parent_path());
   }
@@ -328,7 +329,7 @@ bool train(TrainOptions options, const std::string& config, const SheetPlan& she
             << " parameters, " << source.frames() << " frames of " << source.width_px << " x "
             << source.height_px << " px, data " << source.data_hash << std::endl;
   TrainingLog log(options.out, trainer.steps_done());
-  Sheets sheets(sheet_plan, options, source, device);
+  Sheets sheets(sheet_plan, options, source, device, trainer.steps_done());
   Progress progress("train " + options.arm, "steps", options.steps, trainer.steps_done());
   watch_interrupt();
   TrainingClock clock(run.seconds_before());

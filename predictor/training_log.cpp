@@ -49,15 +49,15 @@ std::string header() {
   return line + "\n";
 }
 
-// The rows up to `from_step`; none that was broken off.
+// The rows up to `from_step`; not one that was broken off, without an end of its line.
 std::string kept_rows(const std::filesystem::path& file, std::int64_t from_step) {
   std::string kept = header();
   if (from_step == 0 || !std::filesystem::exists(file)) return kept;
   std::istringstream old(read_text_file(file));
   std::string line;
   std::getline(old, line);
-  while (std::getline(old, line) && std::atoll(line.c_str()) <= from_step) {
-    if (std::atoll(line.c_str()) % kLogEvery == 0) kept += line + "\n";
+  while (std::getline(old, line) && !old.eof() && std::atoll(line.c_str()) <= from_step) {
+    kept += line + "\n";
   }
   return kept;
 }

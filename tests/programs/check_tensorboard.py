@@ -51,10 +51,14 @@ def check_straight(bin_folder, root):
     run = root / "straight"
     subprocess.run([bin_folder / "train", "--recording", root / "game-v0", *SMALL, "--steps", "45", "--sheet-every", "0.1",
                     "--out", run], check=True, stdout=subprocess.DEVNULL)
-    events = read(run)
-    check_numbers(run, events)
-    check_sheets(run, events)
-    assert events.Scalars("loss")[-1].step == 45, "the last row is of fewer steps"
+    assert read(run).Scalars("loss")[-1].step == 45, "the last row is of fewer steps"
+    for again in (False, True):
+        if again:  # there is nothing left to train
+            subprocess.run([bin_folder / "train", "--config", run / "config.ini", "--resume"], check=True,
+                           stdout=subprocess.DEVNULL)
+        events = read(run)
+        check_numbers(run, events)
+        check_sheets(run, events)
 
 
 def latest_checkpoint(run):
