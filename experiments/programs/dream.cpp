@@ -156,7 +156,7 @@ int main(int argc, char** argv) {
                          "long the dream stays "
                          "legal.",
                          "dream\ndream --level chase\ndream --run runs/steered\n"
-                         "dream --frames 40 --keys u..l...d --screenshot dream.png"};
+                         "dream --frames 24 --keys u..l...d --screenshot dream.png"};
   return run_program(argc, argv, text, options, [&] {
     watch_interrupt();
     dream(o);
