@@ -110,7 +110,7 @@ Input input_of(Key key) {
 struct Window::Impl {
   std::string title;
   unsigned height_px, width_px;
-  bool full_screen = false;
+  bool full_screen = false, uses_mouse = false;
   sf::RenderWindow window;
   sf::Texture texture;
   sf::Sprite sprite;
@@ -130,7 +130,7 @@ struct Window::Impl {
                           (static_cast<int>(desktop.height) - static_cast<int>(height)) / 2});
     }
     window.setKeyRepeatEnabled(false);
-    window.setMouseCursorVisible(!full_screen);
+    window.setMouseCursorVisible(!full_screen || uses_mouse);
     window.setVerticalSyncEnabled(true);  // no torn pictures; the ticks have a clock of their own
     fit(window.getSize().x, window.getSize().y);
   }
@@ -217,6 +217,21 @@ struct Window::Impl {
     }
   }
 
+  std::vector<Input> poll() {
+    std::vector<Input> inputs;
+    bool change = false;
+    sf::Event event{};
+    while (window.pollEvent(event)) {
+      if (event.type == sf::Event::KeyPressed && event.key.code == sf::Keyboard::F11) change = true;
+      if (const auto input = input_of_event(event)) inputs.push_back(*input);
+    }
+    if (change) {
+      full_screen = !full_screen;
+      open();
+    }
+    return inputs;
+  }
+
   // Another size of the picture needs another texture.
   void hold(int height, int width) {
     if (static_cast<int>(height_px) == height && static_cast<int>(width_px) == width &&
@@ -260,23 +275,13 @@ Window::Window(const std::string& title, int height_px, int width_px) {
 Window::~Window() = default;
 
 std::vector<Input> Window::inputs() {
-  std::vector<Input> inputs;
-  bool change = false;
-  sf::Event event{};
-  while (impl_->window.pollEvent(event)) {
-    if (event.type == sf::Event::KeyPressed && event.key.code == sf::Keyboard::F11) change = true;
-    if (const auto input = impl_->input_of_event(event)) inputs.push_back(*input);
-  }
-  if (change) {
-    impl_->full_screen = !impl_->full_screen;
-    impl_->open();
-  }
-  return inputs;
+  impl_->uses_mouse = true;
+  return impl_->poll();
 }
 
 std::vector<Key> Window::keys() {
   std::vector<Key> pressed;
-  for (const Input& input : inputs()) {
+  for (const Input& input : impl_->poll()) {
     if (input.key) pressed.push_back(*input.key);
   }
   return pressed;

@@ -23,7 +23,8 @@ class Window {
 
   // Since the last call, oldest first. Closing the window counts as Key::quit.
   [[nodiscard]] std::vector<Input> inputs();
-  [[nodiscard]] std::vector<Key> keys();  // the same, for who needs no more
+  // The same for who needs no mouse, which a full screen then hides.
+  [[nodiscard]] std::vector<Key> keys();
 
   void show(std::span<const std::uint8_t> palette_pixels);  // of the size given at the start
   void show(const Frame& picture);  // of any size, also another one each time

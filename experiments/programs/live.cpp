@@ -73,8 +73,8 @@ void write_screenshot(const Options& o, LiveSession& session) {
   for (int i = 1; i <= frames; ++i) predict_next(session, i == frames);
   LiveScreen screen;
   write_png(o.screenshot, screen.draw(session, {}, o.height, o.width));
-  std::printf("wrote %s: %s after %d predictions\n", o.screenshot.c_str(), session.title().c_str(),
-              frames);
+  std::printf("wrote %s: %s after %lld predictions\n", o.screenshot.c_str(),
+              session.title().c_str(), static_cast<long long>(session.predictions()));
 }
 
 double rate_of(double seconds, const std::function<void()>& call) {
@@ -156,7 +156,7 @@ class LiveWindow {
       window_.show(picture_);
       std::this_thread::sleep_until(std::chrono::steady_clock::time_point(pacer.next()));
     }
-    if (album_.filming()) end_film();
+    if (album_.filming()) std::printf("saved %s\n", album_.end_film().c_str());
   }
 
  private:
@@ -276,9 +276,7 @@ int main(int argc, char** argv) {
   const auto options = options_of(o);
   const ProgramText text{
       "live",
-      "The real game, a baseline's next frame and a GAN's, side by side, as one plays. All keys "
-      "are "
-      "on the screen.",
+      "The real game beside a baseline's next frame and a GAN's. All keys are on the screen.",
       "live\nlive --level chase --policy person\nlive --runs runs/demo/mse runs/demo/gan+es\n"
       "live --runs runs/mse runs/gan --recording recordings/data/film-v0\n"
       "live --frames 40 --screenshot live.png\nlive --level classic --bench"};

@@ -565,6 +565,30 @@ TEST_CASE("The mouse chooses a future and moves a switch, also when it is drawn 
   CHECK(at(Input::Kind::mouse_moved, bar.x + bar.width - 1) == -1);
 }
 
+TEST_CASE("A slider of normal z goes from -3 to 3, of uniform z from -1 to 1") {
+  for (const auto& [distribution, range] : {std::pair{"normal", 3.0F}, {"uniform", 1.0F}}) {
+    const std::string name = distribution;
+    LiveSession session(setup("corner"), [&](const std::vector<std::string>&) {
+      std::vector<Contender> runs{baseline(), sampler()};
+      runs[1].facts["z-distribution"] = name;
+      return runs;
+    });
+    (void)open_moment(session);
+    LiveScreen screen;
+    (void)screen.draw(session, {}, 720, 1280);
+    LiveControls controls(session);
+    const CloseUp bar = find(screen.areas(), LiveArea::Kind::z, 0).place;
+    const auto at = [&](int x) {
+      controls.handle(mouse(Input::Kind::mouse_pressed, x, bar.y + 1), screen.areas());
+      return session.z()[0][0];
+    };
+    CHECK(at(bar.x + bar.width * 3 / 4) == Approx(range / 2));
+    CHECK(at(bar.x) == -range);
+    session.set_z(0, 9);
+    CHECK(session.z()[0][0] == range);
+  }
+}
+
 TEST_CASE("Pictures and films are kept under names that are free") {
   const Scratch scratch;
   LiveAlbum album(scratch / "kept");
