@@ -1,6 +1,9 @@
 #include "experiments/trained_run.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <set>
@@ -127,6 +130,13 @@ std::vector<fs::path> lines_of(const std::string& text) {
 }
 
 }  // namespace
+
+void restart_with_sleeping_threads(char** argv) {
+  constexpr const char* kHowToWait = "OMP_WAIT_POLICY";
+  if (std::getenv(kHowToWait) != nullptr) return;  // this is the second start, or somebody's choice
+  ::setenv(kHowToWait, "passive", 1);
+  ::execv("/proc/self/exe", argv);  // where it returns, they spin
+}
 
 LoadedRuns load_runs(const std::vector<std::string>& paths, const std::string& device, int threads,
                      int patch_px) {

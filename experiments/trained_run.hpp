@@ -11,6 +11,11 @@
 
 namespace crossroads {
 
+// For programs with a window; call it first. While LibTorch's threads wait for each other they
+// spin, which makes predictions many times slower where anything else wants a core. OpenMP reads
+// before main() that they are to sleep: the program starts itself again, once.
+void restart_with_sleeping_threads(char** argv);
+
 struct LoadedRuns {
   std::string machine;  // one line: LibTorch, device, threads, BLAS, and the runs' precision
   std::vector<Contender> runs;

@@ -149,6 +149,7 @@ boost::program_options::options_description options_of(Options& o) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  restart_with_sleeping_threads(argv);
   Options o;
   const auto options = options_of(o);
   const ProgramText text{"dream",

@@ -270,6 +270,7 @@ boost::program_options::options_description options_of(Options& o) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  restart_with_sleeping_threads(argv);
   Options o;
   o.setup.shipped = CROSSROADS_WEIGHTS;
   o.setup.runs_at_hand = "runs";

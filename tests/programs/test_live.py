@@ -27,6 +27,11 @@ class WithoutADisplay(LiveTest):
         self.assertNotEqual(first.read_bytes(), self.screenshot("later.png", "--frames", 6).read_bytes())
         self.assertNotEqual(first.read_bytes(), self.screenshot("seed.png", "--frames", 5, "--seed", 2).read_bytes())
 
+    def test_without_options_it_shows_the_shipped_runs(self):
+        file = self.folder / "shipped.png"
+        self.succeed("live", "--frames", 5, "--screenshot", file, env=self.no_display)
+        self.assertNotEqual(file.read_bytes(), self.screenshot("taught_nothing.png", "--frames", 5).read_bytes())
+
     def test_any_size_any_level_and_any_recording(self):
         large = self.screenshot("large.png", "--level", "classic", "--frames", 2, "--width", 1920, "--height", 1080)
         self.assertEqual(read_png(large), (1920, 1080))
