@@ -80,7 +80,8 @@ Input pressed(Key key) {
 
 }  // namespace
 
-TEST_CASE("a key is kept until its way is open and taken once; without one they go straight on") {
+TEST_CASE(
+    "a key is kept until its way is open and taken once, and without one they go straight on") {
   const Level level = t_junction();
   DreamSession session(level, kUniform, kSkip, 1, perfect(level, 1));
   session.press(Direction::up);

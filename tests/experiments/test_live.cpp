@@ -210,7 +210,8 @@ TEST_CASE("Nothing moves before a person's first key, and a policy can be taken 
   CHECK(source->who() == "you");
 }
 
-TEST_CASE("Two next frames come first, then the futures; verdicts, shares and TV are those of z") {
+TEST_CASE(
+    "Two next frames come first, then the futures, and verdicts, shares and TV are those of z") {
   LiveSession session(setup("corner"), both);
   const Prediction there = open_moment(session);
   const auto& legal = there.moment.state.legal;
@@ -288,7 +289,8 @@ TEST_CASE("A question that wasn't even taken is waited for, too") {
   CHECK(live.session.source().frames() == 2);
 }
 
-TEST_CASE("Frozen, the game stands at a recorded frame; one frame at a time goes on from there") {
+TEST_CASE(
+    "Frozen, the game stands at a recorded frame, and one frame at a time goes on from there") {
   Live live;
   live.play(2 * kSkip + 3);
   live.session.freeze();
