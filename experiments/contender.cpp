@@ -102,6 +102,16 @@ Contender exact_sampler() {
   return untrained("exact_sampler", false, draws_of);
 }
 
+std::string learnt_policy(const Contender& run) {
+  const std::string policy = fact(run.facts, "policy");
+  return policy == "person" || policy == "several" ? "" : policy;
+}
+
+Policy policy_to_play(const Contender& run, const Level& level) {
+  const std::string learnt = learnt_policy(run);
+  return parse_policy(learnt.empty() ? "uniform" : learnt, level);
+}
+
 void name_by_path(std::vector<Contender>& contenders) {
   for (auto& one : contenders) {
     const auto same = std::count_if(

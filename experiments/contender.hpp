@@ -58,6 +58,12 @@ struct Contender {
 [[nodiscard]] Contender
 exact_sampler();  // draws from the branches: the best that any sampler can do
 
+// The name of the policy that a run learnt from; empty where there is none to name: it learnt from
+// a person, from several policies, or from no game.
+[[nodiscard]] std::string learnt_policy(const Contender& run);
+// That policy; uniform where there is none to name.
+[[nodiscard]] Policy policy_to_play(const Contender& run, const Level& level);
+
 // By the last part of what they were loaded from, or by the whole path where two would be called
 // the same.
 void name_by_path(std::vector<Contender>& contenders);

@@ -2,8 +2,8 @@
 
 #include <cmath>
 #include <cstdint>
-#include <cstdio>
 
+#include "experiments/decimals.hpp"
 #include "experiments/report_script.hpp"
 #include "experiments/report_style.hpp"
 #include "recordings/png.hpp"
@@ -83,9 +83,7 @@ std::string details_html(const std::string& summary, const std::string& content)
 
 std::string number_text(double value, int decimals) {
   if (!std::isfinite(value)) return "&ndash;";
-  char text[64];
-  std::snprintf(text, sizeof text, "%.*f", decimals, value);
-  const std::string digits = text;
+  const std::string digits = with_decimals(value, decimals);
   const bool zero = digits.find_first_not_of("-0.") == std::string::npos;
   return zero && digits[0] == '-' ? digits.substr(1) : digits;  // no "-0.000"
 }

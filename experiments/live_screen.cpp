@@ -4,6 +4,7 @@
 #include <cctype>
 #include <cmath>
 
+#include "experiments/decimals.hpp"
 #include "experiments/live_strip.hpp"
 #include "sim/font.hpp"
 

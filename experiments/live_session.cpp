@@ -47,10 +47,7 @@ bool is_soon_whole(const Moment& moment) {
 std::optional<Policy> policy_for(const std::string& asked, const Contender& run,
                                  const Level& level) {
   if (asked == "person") return std::nullopt;
-  if (!asked.empty()) return parse_policy(asked, level);
-  const std::string learnt = fact(run.facts, "policy");
-  const bool known = !learnt.empty() && learnt != "person" && learnt != "several";
-  return parse_policy(known ? learnt : "uniform", level);
+  return asked.empty() ? policy_to_play(run, level) : parse_policy(asked, level);
 }
 
 }  // namespace
@@ -92,7 +89,7 @@ void LiveSession::begin() {
   } else {
     Level level = load_level(setup_.level);
     policy_of_level_ = policy_ = policy_for(setup_.policy, runs_[1], level);
-    if (!policy_of_level_) policy_of_level_ = policy_for("", runs_[1], level);
+    if (!policy_of_level_) policy_of_level_ = policy_to_play(runs_[1], level);
     level_hash_ = level.hash;
     const int frame_skip = frame_skip_of(level, setup_.frame_skip);
     source_ = play_live(std::move(level), frame_skip, setup_.seed, policy_);
@@ -119,8 +116,8 @@ std::string LiveSession::mismatch(std::size_t side) const {
   }
   const std::string skip = fact(facts, "frame_skip");
   if (skip != std::to_string(source_->frame_skip())) return "learnt " + skip + " ticks a frame";
-  const std::string policy = fact(facts, "policy");
-  const bool another = policy_ && policy != "person" && policy != policy_text(*policy_);
+  const std::string policy = learnt_policy(runs_[side]);
+  const bool another = policy_ && !policy.empty() && policy != policy_text(*policy_);
   return another ? "learnt from " + policy : "";
 }
 

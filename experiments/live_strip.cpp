@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
+
+#include "experiments/decimals.hpp"
 
 namespace crossroads {
 namespace {
@@ -40,12 +41,6 @@ void draw_curves(Pen& pen, const std::deque<StripPoint>& points, int x, int y) {
 }
 
 }  // namespace
-
-std::string with_decimals(double value, int decimals) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.*f", decimals, value);
-  return text;
-}
 
 StripTotals strip_totals(const std::deque<StripPoint>& points, std::size_t side) {
   double judged = 0, moving = 0;

@@ -20,6 +20,4 @@ struct StripTotals {
 void draw_strip(Pen& pen, const std::deque<StripPoint>& points,
                 const std::array<std::string, 2>& names, int x, int y);
 
-[[nodiscard]] std::string with_decimals(double value, int decimals);
-
 }  // namespace crossroads

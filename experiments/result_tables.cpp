@@ -1,10 +1,10 @@
 #include "experiments/result_tables.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 #include <tuple>
 
+#include "experiments/decimals.hpp"
 #include "experiments/markdown_table.hpp"
 #include "experiments/metrics.hpp"
 #include "experiments/time_to_quality.hpp"
@@ -34,10 +34,7 @@ std::vector<Result> parse(const std::vector<ResultFile>& files) {
 }
 
 std::string number(const Json& value, int decimals) {
-  if (!value.is_number()) return "";
-  char text[64];
-  std::snprintf(text, sizeof text, "%.*f", decimals, value.get<double>());
-  return text;
+  return value.is_number() ? with_decimals(value.get<double>(), decimals) : "";
 }
 
 // "0.973 (0.95 to 0.98)"; empty where the metric does not apply.

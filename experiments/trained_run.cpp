@@ -184,17 +184,17 @@ void check_level(const Contender& run, const LevelSet& set, const std::string& p
   const std::string learnt_hash = fact(run.facts, "level_hash");
   const std::string name = fact(run.facts, "level_name");
   if (learnt_hash != set.hash && !other_level && !is_maze_test(name, set.name)) {
-    throw Error("a run that learnt from level " + set.name + " (" + set.hash + ")",
-                learnt_hash.empty() ? "one without a level"
-                                    : "one of level " + name + " (" + learnt_hash + ")",
-                run.folder, "compare on that level, or allow it by --other-level");
+    throw Error(
+        "a run that learnt from level " + set.name + " (" + set.hash + ")",
+        learnt_hash.empty() ? "one without a level"
+                            : "one of level " + name + " (" + learnt_hash + ")",
+        run.folder,
+        "give --level " + (name.empty() ? "NAME" : name) + ", or allow it by --other-level");
   }
-  const std::string learnt_policy = fact(run.facts, "policy");
-  // What a person's policy is, nobody knows: there is nothing to disagree with.
-  const bool known = !learnt_policy.empty() && learnt_policy != "person";
-  if (known && learnt_policy != policy && !other_level) {
-    throw Error("a run that learnt from the policy " + policy, learnt_policy, run.folder,
-                "give --policy " + learnt_policy + ", or allow it by --other-level");
+  const std::string learnt = learnt_policy(run);
+  if (!learnt.empty() && learnt != policy && !other_level) {
+    throw Error("a run that learnt from the policy " + policy, learnt, run.folder,
+                "give --policy " + learnt + ", or allow it by --other-level");
   }
   const std::string learnt_skip = fact(run.facts, "frame_skip");
   if (!learnt_hash.empty() && learnt_skip != std::to_string(frame_skip)) {

@@ -4,9 +4,9 @@
 #include <filesystem>
 #include <thread>
 
+#include "experiments/album.hpp"
 #include "experiments/dream_controls.hpp"
 #include "experiments/dream_screen.hpp"
-#include "experiments/live_album.hpp"
 #include "experiments/trained_run.hpp"
 #include "recordings/error.hpp"
 #include "recordings/png.hpp"
@@ -24,6 +24,7 @@ struct Options {
   std::string level, run;  // empty: what the other says; corner where neither is given
   std::string screenshot, keys, out = "runs/dream", device = "cpu";
   std::uint64_t seed = 1;
+  bool other_level = false;
   int frames = 0, threads = 1;  // one core is enough for one frame at a time
 };
 
@@ -61,11 +62,9 @@ struct World {
                   "name one: --level NAME");
     }
     level = one_level(load_level(o.level.empty() ? learnt_level : o.level));
-    const std::string learnt = fact(run.facts, "policy");
-    const bool of_nobody = learnt.empty() || learnt == "person" || learnt == "several";
-    policy = parse_policy(of_nobody ? "uniform" : learnt, level.levels.front());
+    policy = policy_to_play(run, level.levels.front());
     frame_skip = level.levels.front().ticks_per_frame;
-    check_level(run, level, policy_text(policy), frame_skip, false);
+    check_level(run, level, policy_text(policy), frame_skip, o.other_level);
   }
 };
 
@@ -85,7 +84,7 @@ TickPacer::Time now() {
   return std::chrono::steady_clock::now().time_since_epoch();
 }
 
-void save_picture(LiveAlbum& album, const Frame& picture, DreamControls& controls) {
+void save_picture(Album& album, const Frame& picture, DreamControls& controls) {
   try {
     controls.note("saved " + album.save_picture(picture));
   } catch (const Error& error) {  // no reason to end the game
@@ -97,7 +96,7 @@ void play_in_window(const Options& o, const World& world, DreamSession& session)
   DreamControls controls(session, world.frame_skip);
   Frame picture = draw_dream(session, controls.message());
   Window window("Crossroads dream: " + world.level.name, picture.height_px, picture.width_px);
-  LiveAlbum album(o.out, "dream");
+  Album album(o.out, "dream");
   TickPacer pacer(now());
   while (!interrupted() && (o.frames == 0 || session.frames() < o.frames)) {
     for (const Input& input : window.inputs()) {
@@ -134,6 +133,7 @@ boost::program_options::options_description options_of(Options& o) {
   add("level", po::value(&o.level), "a level's name or file; default: what the run learnt from");
   add("run", po::value(&o.run),
       "a run of train --actions; default: the level's shipped one, of corner if none is named");
+  add("other-level", po::bool_switch(&o.other_level), "allow a run that learnt from another level");
   add("seed", with_default(o.seed), "of the games and of z");
   add("frames", with_default(o.frames), "end after so many frames of a game; 0: never");
   add("keys", po::value(&o.keys),

@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <thread>
 
-#include "experiments/live_album.hpp"
+#include "experiments/album.hpp"
 #include "experiments/live_controls.hpp"
 #include "experiments/trained_run.hpp"
 #include "recordings/error.hpp"
@@ -209,7 +209,7 @@ class LiveWindow {
   LiveSession& session_;
   Window window_;
   LiveControls controls_;
-  LiveAlbum album_;
+  Album album_;
   LiveScreen screen_;
   Predictor predictor_;
   RateMeter meter_{now()};

@@ -4,7 +4,7 @@
 #include <fstream>
 #include <thread>
 
-#include "experiments/live_album.hpp"
+#include "experiments/album.hpp"
 #include "experiments/live_controls.hpp"
 #include "experiments/live_strip.hpp"
 #include "recordings/error.hpp"
@@ -593,7 +593,7 @@ TEST_CASE("A slider of normal z goes from -3 to 3, of uniform z from -1 to 1") {
 
 TEST_CASE("Pictures and films are kept under names that are free") {
   const Scratch scratch;
-  LiveAlbum album(scratch / "kept");
+  Album album(scratch / "kept");
   CHECK_FALSE(std::filesystem::exists(scratch / "kept"));
   const Frame picture = hand_made::board(2, 3);
   CHECK(album.save_picture(picture) == (scratch / "kept" / "live-1.png").string());

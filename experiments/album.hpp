@@ -11,10 +11,10 @@
 
 namespace crossroads {
 
-class LiveAlbum {
+class Album {
  public:
   // `name` is what the files are called before their number.
-  explicit LiveAlbum(std::filesystem::path folder, std::string name = "live")
+  explicit Album(std::filesystem::path folder, std::string name = "live")
       : folder_(std::move(folder)), name_(std::move(name)) {}
 
   // Both give the file that was written. Error: no place to write.

@@ -1,4 +1,4 @@
-#include "experiments/live_album.hpp"
+#include "experiments/album.hpp"
 
 #include "recordings/atomic_file.hpp"
 #include "recordings/png.hpp"
@@ -6,7 +6,7 @@
 
 namespace crossroads {
 
-std::filesystem::path LiveAlbum::free_name(const std::string& ending) const {
+std::filesystem::path Album::free_name(const std::string& ending) const {
   make_out_folder(folder_.string());
   for (int number = 1;; ++number) {
     auto file = folder_ / (name_ + "-" + std::to_string(number) + ending);
@@ -14,23 +14,23 @@ std::filesystem::path LiveAlbum::free_name(const std::string& ending) const {
   }
 }
 
-std::string LiveAlbum::save_picture(const Frame& picture) {
+std::string Album::save_picture(const Frame& picture) {
   const auto file = free_name(".png");
   write_png(file, picture);
   return file.string();
 }
 
-void LiveAlbum::begin_film(int height_px, int width_px) {
+void Album::begin_film(int height_px, int width_px) {
   height_px_ = height_px;
   width_px_ = width_px;
   film_.emplace(height_px, width_px, std::vector<std::uint8_t>{});
 }
 
-void LiveAlbum::add(const Frame& picture, int hundredths) {
+void Album::add(const Frame& picture, int hundredths) {
   film_->add(with_few_colours(picture), hundredths);
 }
 
-std::string LiveAlbum::end_film() {
+std::string Album::end_film() {
   const auto file = free_name(".gif");
   write_file_atomic(file, film_->finish());
   film_.reset();
