@@ -153,7 +153,12 @@ void compare_runs(const Options& o, const std::string& command) {
     comparison.runs[untrained + i].pasts_in_training = seen[i];
   }
   ReportExtras extras{read_logs(runs), {}};
-  if (game) extras.rollouts = short_rollouts(o, *game, setup, main_contenders(comparison, runs));
+  try {
+    if (game) extras.rollouts = short_rollouts(o, *game, setup, main_contenders(comparison, runs));
+  } catch (const Error&) {
+    if (!interrupted()) throw;
+    std::fprintf(stderr, "compare: interrupted in the rollouts: the report does without them\n");
+  }
   give_out(comparison, extras, o.out);
 }
 
