@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 
 #include "experiments/film.hpp"
 #include "experiments/frame_math.hpp"
 #include "experiments/picture.hpp"
 #include "experiments/plot.hpp"
+#include "experiments/seed_groups.hpp"
 
 namespace crossroads {
 namespace {
@@ -18,12 +18,6 @@ struct Shown {
   Series series;
   const Summary* summary = nullptr;
 };
-
-bool is_in_an_arm(const Comparison& comparison, const RunResult& run) {
-  return std::any_of(comparison.arms.begin(), comparison.arms.end(), [&](const ArmResult& arm) {
-    return std::count(arm.runs.begin(), arm.runs.end(), run.name) > 0;
-  });
-}
 
 bool is_deterministic(const Comparison& comparison, const ArmResult& arm) {
   return std::any_of(comparison.runs.begin(), comparison.runs.end(), [&](const RunResult& run) {
@@ -38,7 +32,7 @@ std::vector<Shown> shown_together(const Comparison& comparison,
     shown.push_back({{arm.label, true, is_deterministic(comparison, arm)}, &arm});
   }
   for (const auto& run : comparison.runs) {
-    if (run.folder.empty() || is_in_an_arm(comparison, run)) continue;
+    if (run.folder.empty() || arm_of(comparison.arms, run.name)) continue;
     shown.push_back({{run.name, true, run.deterministic}, &run});
   }
   for (const auto& arm : untrained) {
@@ -55,24 +49,27 @@ std::vector<Series> series_of(const std::vector<Shown>& shown) {
   return series;
 }
 
-constexpr int kGlanceWidth = 360, kGlanceLeft = 128, kGlanceRight = 348, kGlanceRow = 24;
+// Each row: a name, and its line below.
+constexpr int kGlanceWidth = 360, kGlanceLeft = 12, kGlanceRight = 348, kGlanceRow = 36;
+constexpr int kGlanceLine = 24;  // from the row's top
 
 std::string glance_x(double value, double most) {
   const double part = std::clamp(value / most, 0.0, 1.0);
   return number_text(kGlanceLeft + (kGlanceRight - kGlanceLeft) * part, 1);
 }
 
-std::string glance_row(const Shown& shown, const SeriesStyle& style, const Measured& one, int y,
+std::string glance_row(const Shown& shown, const SeriesStyle& style, const Measured& one, int top,
                        double most) {
+  const int y = top + kGlanceLine;
   const std::string height = std::to_string(y);
-  const std::string name = shown.series.name.substr(0, 17);
-  std::string svg = "<text x='0' y='" + std::to_string(y + 4) + "'>" + escape_html(name) +
-                    "</text><path class='grid' d='M" + std::to_string(kGlanceLeft) + " " + height +
-                    "H" + std::to_string(kGlanceRight) + "'/>";
+  std::string svg = "<text x='0' y='" + std::to_string(y - 9) + "'>" +
+                    escape_html(shown.series.name) + "</text><path class='grid' d='M" +
+                    std::to_string(kGlanceLeft) + " " + height + "H" +
+                    std::to_string(kGlanceRight) + "'/>";
   if (one.count == 0 || !std::isfinite(one.value)) return svg;
   if (std::isfinite(one.floor)) {
     svg += "<path class='line c-truth' stroke-width='2' d='M" + glance_x(one.floor, most) + " " +
-           std::to_string(y - 8) + "v16'/>";
+           std::to_string(y - 6) + "v12'/>";
   }
   if (one.high > one.low) {
     svg += "<path class='line " + style.colour + "' stroke-width='3' d='M" +
@@ -92,7 +89,7 @@ double glance_end(const std::vector<Shown>& shown, Metric metric) {
   for (const double end : {0.1, 0.2, 0.4, 1.0}) {
     if (most <= end * 1.02) return end;
   }
-  return most * 1.02;
+  return std::ceil(most * 5) / 5;  // half of it has one decimal, too
 }
 
 std::string glance_chart(const std::vector<Shown>& shown, Metric metric) {
@@ -100,7 +97,7 @@ std::string glance_chart(const std::vector<Shown>& shown, Metric metric) {
   const double most = glance_end(shown, metric);
   const auto styles = series_styles(series_of(shown));
   std::string rows, spoken;
-  int y = kGlanceRow / 2;
+  int y = 0;
   for (std::size_t i = 0; i < shown.size(); ++i, y += kGlanceRow) {
     const Measured& one = shown[i].summary->metrics.at(text.key);
     rows += glance_row(shown[i], styles[i], one, y, most);
@@ -111,11 +108,11 @@ std::string glance_chart(const std::vector<Shown>& shown, Metric metric) {
   for (const double part : {0.0, 0.5, 1.0}) {
     const double mark = part * most;
     rows += "<text text-anchor='middle' x='" + glance_x(mark, most) + "' y='" +
-            std::to_string(y + 6) + "'>" + number_text(mark, most < 1 ? 2 : 1) + "</text>";
+            std::to_string(y + 12) + "'>" + number_text(mark, most < 1 ? 2 : 1) + "</text>";
   }
   return "<figure class='chart'><figcaption>" + std::string(text.title) +
          "</figcaption><svg class='plot' viewBox='0 0 " + std::to_string(kGlanceWidth) + " " +
-         std::to_string(y + 12) + "' role='img' aria-label='" + escape_html(text.title + spoken) +
+         std::to_string(y + 18) + "' role='img' aria-label='" + escape_html(text.title + spoken) +
          "'>" + rows + "</svg></figure>";
 }
 
@@ -182,29 +179,31 @@ std::string calibration_plot(const std::vector<Shown>& shown) {
   return plot.svg("share drawn against true probability");
 }
 
-std::vector<Shown> asked_while_training(const Comparison& comparison) {
-  std::vector<Shown> shown;
+std::vector<const RunResult*> asked_while_training(const Comparison& comparison) {
+  std::vector<const RunResult*> asked;
   for (const auto& run : comparison.runs) {
-    if (!run.quality.empty()) shown.push_back({{run.name, true, run.deterministic}, &run});
+    if (!run.quality.empty()) asked.push_back(&run);
   }
-  return shown;
+  return asked;
 }
 
-const std::vector<QualityPoint>& quality_of(const Shown& shown) {
-  return static_cast<const RunResult*>(shown.summary)->quality;
+std::vector<Series> series_of(const std::vector<const RunResult*>& runs) {
+  std::vector<Series> series;
+  for (const auto* run : runs) series.push_back({run->name, true, run->deterministic});
+  return series;
 }
 
 // How a value runs over the seconds, and the bar that it has to reach.
-std::string quality_chart(const std::vector<Shown>& shown, const std::string& title,
+std::string quality_chart(const std::vector<const RunResult*>& runs, const std::string& title,
                           double most_seconds, double bar, double most,
-                          const std::function<double(const QualityPoint&)>& value) {
+                          double QualityPoint::*value) {
   Plot plot({0, most_seconds}, {0, most});
   plot.names("seconds of training", title);
   plot.line({{0, bar}, {most_seconds, bar}}, "c-truth", "4 4", 1, 1.2);
-  const auto styles = series_styles(series_of(shown));
-  for (std::size_t i = 0; i < shown.size(); ++i) {
+  const auto styles = series_styles(series_of(runs));
+  for (std::size_t i = 0; i < runs.size(); ++i) {
     std::vector<PlotPoint> points;
-    for (const auto& point : quality_of(shown[i])) points.push_back({point.seconds, value(point)});
+    for (const auto& point : runs[i]->quality) points.push_back({point.seconds, point.*value});
     plot.line(points, styles[i].colour, styles[i].dashes);
   }
   return "<figure class='chart'>" + plot.svg(title + " over the seconds of training") + "</figure>";
@@ -235,19 +234,21 @@ std::string error_curve_html(const Comparison& comparison, std::size_t state_ind
   const EvaluationState& state = comparison.states.main[state_index];
   if (state.legal.size() != 2) return "";
   const MainRuns main = main_runs(comparison);
-  const auto sampled = places_between(state, main.sampler, state_index);
-  const auto blurred = places_between(state, main.baseline, state_index);
-  double most = 0.7;  // above the curve
-  for (const auto& place : sampled) most = std::max(most, place.y);
+  const std::vector<PlotPoint> sampled = places_between(state, main.sampler, state_index);
+  const std::vector<PlotPoint> blurred = places_between(state, main.baseline, state_index);
   const double p = state.legal[0].probability;
-  const std::string a = arrow_html(state.legal[0].label), b = arrow_html(state.legal[1].label);
-  Plot plot({-0.1, 1.1}, {0, std::min(1.0, most)});
-  plot.names("how much of " + a + " is in the answer, the rest is " + b, "expected squared error");
   std::vector<PlotPoint> curve;
   for (int i = -4; i <= 44; ++i) {
     const double way = i / 40.0;
     curve.push_back({way, p * (1 - way) * (1 - way) + (1 - p) * way * way});
   }
+  double most = 0.7;
+  for (const auto& points : {curve, sampled, blurred}) {
+    for (const auto& point : points) most = std::max(most, point.y);
+  }
+  const std::string a = arrow_html(state.legal[0].label), b = arrow_html(state.legal[1].label);
+  Plot plot({-0.1, 1.1}, {0, most});
+  plot.names("how much of " + a + " is in the answer, the rest is " + b, "expected squared error");
   plot.line(curve, "c-plain");
   plot.note({0, p}, "only " + b, "c-truth", 12, 0, "start");
   plot.note({1, 1 - p}, "only " + a, "c-truth", -12, 0, "end");
@@ -295,14 +296,14 @@ Section calibration_section(const Comparison& comparison) {
 }
 
 Section time_section(const Comparison& comparison) {
-  const auto shown = asked_while_training(comparison);
-  if (shown.empty()) return {};
+  const auto runs = asked_while_training(comparison);
+  if (runs.empty()) return {};
   double most_seconds = 1;
   std::string rows;
-  for (const auto& one : shown) {
-    most_seconds = std::max(most_seconds, quality_of(one).back().seconds);
-    rows += "<tr><th scope='row'>" + escape_html(one.series.name) + "</th><td>" +
-            reached_text(quality_of(one)) + "</td></tr>";
+  for (const auto* run : runs) {
+    most_seconds = std::max(most_seconds, run->quality.back().seconds);
+    rows += "<tr><th scope='row'>" + escape_html(run->name) + "</th><td>" +
+            reached_text(run->quality) + "</td></tr>";
   }
   return {"time", "Time to quality", "How long until it is good?",
           "<p>Seconds of training until at least " + percent_text(kQualityValid) +
@@ -312,11 +313,10 @@ Section time_section(const Comparison& comparison) {
               std::to_string(comparison.setup.snapshot_states) + " states, " +
               std::to_string(std::min(comparison.setup.samples, kSnapshotSamples)) +
               " samples each; seconds are of training alone, on the machine that trained.</p>" +
-              series_legend_html(series_of(shown)) + "<div class='charts'>" +
-              quality_chart(shown, "valid", most_seconds, kQualityValid, 1,
-                            [](const QualityPoint& point) { return point.valid; }) +
-              quality_chart(shown, "turn TV", most_seconds, kQualityTurnTv, 0.4,
-                            [](const QualityPoint& point) { return point.turn_tv; }) +
+              series_legend_html(series_of(runs)) + "<div class='charts'>" +
+              quality_chart(runs, "valid", most_seconds, kQualityValid, 1, &QualityPoint::valid) +
+              quality_chart(runs, "turn TV", most_seconds, kQualityTurnTv, 0.4,
+                            &QualityPoint::turn_tv) +
               "</div><div class='scroll'><table><thead><tr><th scope='col'>run</th><th "
               "scope='col'>seconds to quality</th></tr></thead><tbody>" +
               rows + "</tbody></table></div>"};

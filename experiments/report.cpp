@@ -148,16 +148,17 @@ std::string equation_html(const Comparison& comparison, std::size_t moment) {
   std::string html = "<div class='equation fluid' style='" + size_style(state.past.back(), part) +
                      ";" + place_style(part) + "'>";
   for (std::size_t m = 0; m < state.legal.size(); ++m) {
-    html += (m == 0 ? "" : "<b>+</b>") + std::string("<span class='term'>") +
+    html += (m == 0 ? "" : "<b>+</b>") + std::string("<div class='term'>") +
             percent_text(state.legal[m].probability) + " &times;" +
             tile_html({state.legal[m].frame, "truth", arrow_html(state.legal[m].label),
                        "a true next frame: " + state.legal[m].label}) +
-            "</span>";
+            "</div>";
   }
   const RunResult* mean = find_run(comparison, "exact_mean");
   if (!mean) return html + "</div>";
-  html += "<b>=</b>" + tile_html({mean->shown[moment].frames.front(), "blend", "the exact mean",
-                                  "the mean of all true next frames"});
+  const auto& best = mean->shown[moment];
+  html += "<b>=</b>" + tile_html({best.frames.front(), verdict_text(best.judged.front().verdict),
+                                  "the exact mean", "the mean of all true next frames"});
   const MainRuns main = main_runs(comparison);
   if (main.baseline) {
     const auto& answer = main.baseline->shown[moment];

@@ -149,14 +149,19 @@ std::string moment_html(const Comparison& comparison, std::size_t row, const Clo
   const auto tiles = [](const std::string& html) {
     return "<div class='tiles'>" + html + "</div>";
   };
+  constexpr std::size_t kMostTruths = 4;
+  const std::string truths = real ? "the one that came"
+                             : state.legal.size() > kMostTruths
+                                 ? std::to_string(kMostTruths) + " of " +
+                                       std::to_string(state.legal.size()) + " that may come"
+                                 : "any of these may come";
   int number = 1;
   std::string html = step_html(
       number++, "The past", "what a network sees", "past",
       player_html({"the past frames", 350, 1800, 1, true}, {{"", "", past_tiles(state)}}));
-  html += step_html(number++, real ? "The next frame" : "The truth",
-                    real ? "the one that came" : "any of these may come",
+  html += step_html(number++, real ? "The next frame" : "The truth", truths,
                     state.legal.size() == 1 ? "single truths" : "truths",
-                    tiles(tiles_html(true_tiles(state, real), 4)));
+                    tiles(tiles_html(true_tiles(state, real), kMostTruths)));
   if (main.baseline) {
     html += step_html(number++, "The baseline", "its one answer", "single",
                       tiles(tiles_html(answer_tiles(*main.baseline, row, state, real))));

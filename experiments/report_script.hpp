@@ -20,7 +20,7 @@ function element(name, attributes, text) {
 }
 
 function button(text, label, action) {
-  const one = element('button', {type: 'button', 'aria-label': label}, text);
+  const one = element('button', {type: 'button', ...(label && {'aria-label': label})}, text);
   one.addEventListener('click', action);
   return one;
 }
@@ -59,7 +59,6 @@ function player(box) {
   }
   const step = (by) => () => { byHand = true; pause(); show(now + by); };
   const toggle = button('Play', '', () => { byHand = true; timer ? pause() : play(); });
-  toggle.removeAttribute('aria-label');
   slider.addEventListener('input', () => { byHand = true; pause(); show(Number(slider.value)); });
 
   const controls = element('div', {class: 'controls'});

@@ -7,6 +7,7 @@
 #include "experiments/html.hpp"
 #include "experiments/plot.hpp"
 #include "experiments/rollout_game.hpp"
+#include "experiments/seed_groups.hpp"
 #include "recordings/png.hpp"
 
 namespace crossroads {
@@ -17,28 +18,22 @@ constexpr std::size_t kMostFilmBytes = 1'000'000;  // of pictures; base64 makes 
 
 // A curve with its name: a run's, or that of several seeds together.
 struct Line {
-  std::string name;
-  bool trained = false, deterministic = false;
+  Series series;
   const std::vector<LegalShare>* curve = nullptr;
 };
-
-bool is_in_an_arm(const RolloutStudy& study, const RolloutRun& run) {
-  return std::any_of(study.arms.begin(), study.arms.end(), [&](const RolloutArm& arm) {
-    return std::find(arm.runs.begin(), arm.runs.end(), run.name) != arm.runs.end();
-  });
-}
 
 // Arms and trained runs first. With `all`, the runs that make up an arm too.
 std::vector<Line> lines_of(const RolloutStudy& study, bool all) {
   std::vector<Line> lines;
   for (const auto& arm : study.arms) {
-    lines.push_back({arm.label + ", " + std::to_string(arm.runs.size()) + " seeds", true,
-                     arm.deterministic, &arm.curve});
+    lines.push_back(
+        {{arm.label + ", " + std::to_string(arm.runs.size()) + " seeds", true, arm.deterministic},
+         &arm.curve});
   }
   for (const bool trained : {true, false}) {
     for (const auto& run : study.runs) {
-      if (run.folder.empty() == trained || (!all && is_in_an_arm(study, run))) continue;
-      lines.push_back({run.name, trained, run.deterministic, &run.curve});
+      if (run.folder.empty() == trained || (!all && arm_of(study.arms, run.name))) continue;
+      lines.push_back({{run.name, trained, run.deterministic}, &run.curve});
     }
   }
   return lines;
@@ -46,7 +41,7 @@ std::vector<Line> lines_of(const RolloutStudy& study, bool all) {
 
 std::vector<Series> series_of(const std::vector<Line>& lines) {
   std::vector<Series> series;
-  for (const auto& line : lines) series.push_back({line.name, line.trained, line.deterministic});
+  for (const auto& line : lines) series.push_back(line.series);
   return series;
 }
 
@@ -131,7 +126,7 @@ std::string table_html(const RolloutStudy& study) {
   for (const int step : steps) html += "<th scope='col'>frame " + std::to_string(step) + "</th>";
   html += "</tr></thead><tbody>";
   for (const auto& line : lines_of(study, true)) {
-    html += "<tr><th scope='row'>" + escape_html(line.name) + "</th><td>" +
+    html += "<tr><th scope='row'>" + escape_html(line.series.name) + "</th><td>" +
             median_text(*line.curve) + "</td>";
     for (const int step : steps) {
       html += share_cell((*line.curve)[static_cast<std::size_t>(step - 1)]);
@@ -148,9 +143,9 @@ std::string headline_html(const RolloutStudy& study) {
                      "</p><h1>How long does a game that a network dreams stay legal?</h1>"
                      "<div class='cardline'>";
   for (const auto& line : lines_of(study, false)) {
-    if (!line.trained) continue;
+    if (!line.series.trained) continue;
     html += "<div class='big'><b>" + median_text(*line.curve) +
-            "</b><span>legal frames in the median rollout of " + escape_html(line.name) +
+            "</b><span>legal frames in the median rollout of " + escape_html(line.series.name) +
             "</span></div>";
   }
   return html + "</div>";

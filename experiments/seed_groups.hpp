@@ -18,6 +18,16 @@ namespace crossroads {
 // The arm; where several of `all` have the same one, with what tells them apart.
 [[nodiscard]] std::string label_of(const Facts& experiment, const std::vector<Facts>& all);
 
+// The arm, of those with several seeds, that a run of this name belongs to; null where it stands
+// alone. `Arm` has runs, their names.
+template <class Arm>
+[[nodiscard]] const Arm* arm_of(const std::vector<Arm>& arms, const std::string& run) {
+  const auto found = std::find_if(arms.begin(), arms.end(), [&](const Arm& arm) {
+    return std::find(arm.runs.begin(), arm.runs.end(), run) != arm.runs.end();
+  });
+  return found == arms.end() ? nullptr : &*found;
+}
+
 template <class Run>
 struct SeedGroup {
   Facts experiment;

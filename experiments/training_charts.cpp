@@ -8,6 +8,7 @@
 
 #include "experiments/charts.hpp"
 #include "experiments/plot.hpp"
+#include "experiments/seed_groups.hpp"
 
 namespace crossroads {
 namespace {
@@ -118,19 +119,22 @@ std::string chart(const std::string& name, const std::vector<Curve>& curves,
   const auto* text = std::find_if(std::begin(kColumnTexts), std::end(kColumnTexts),
                                   [&](const ColumnText& one) { return name == one.key; });
   const bool known = text != std::end(kColumnTexts);
-  const std::string title = known ? text->title : escape_html(name);
+  const std::string title = known ? text->title : name;
   const bool logarithmic = known && text->logarithmic && low > 0;
   Plot plot({0, last}, logarithmic ? PlotRange{low, high, true}
                                    : PlotRange{std::min(0.0, low), high + (high - low) * 0.05});
   plot.names("step", logarithmic ? "logarithmic" : "");
   const auto styles = series_styles(series);
+  std::string spoken = title + " over steps";
   for (const auto& curve : curves) {
     const SeriesStyle& style = styles[curve.series];
     if (curves.size() <= kMostRaw) plot.line(curve.points, style.colour, "", 0.3, 1);
     plot.line(running_mean(curve.points), style.colour, style.dashes);
+    spoken += "; " + series[curve.series].name + " ends at " +
+              number_text(running_mean(curve.points).back().y, 3);
   }
-  return "<figure class='chart'><figcaption>" + title + "<small>" + (known ? text->meaning : "") +
-         "</small></figcaption>" + plot.svg(title + " over steps") + "</figure>";
+  return "<figure class='chart'><figcaption>" + escape_html(title) + "<small>" +
+         (known ? text->meaning : "") + "</small></figcaption>" + plot.svg(spoken) + "</figure>";
 }
 
 // Known columns first, in the order of their texts.
@@ -149,10 +153,8 @@ std::vector<std::string> columns_of(const std::vector<Log>& logs) {
 // Runs of one arm are of one colour.
 std::size_t series_for(const RunResult& run, const Comparison& comparison,
                        std::vector<Series>& series) {
-  std::string name = run.name;
-  for (const auto& arm : comparison.arms) {
-    if (std::count(arm.runs.begin(), arm.runs.end(), run.name) > 0) name = arm.label;
-  }
+  const ArmResult* arm = arm_of(comparison.arms, run.name);
+  const std::string& name = arm ? arm->label : run.name;
   const auto found = std::find_if(series.begin(), series.end(),
                                   [&](const Series& one) { return one.name == name; });
   const auto index = static_cast<std::size_t>(found - series.begin());

@@ -16,7 +16,7 @@ class HtmlCheck {
 
   std::string complaint;  // the first one; empty: well formed
   std::map<std::string, int> elements;
-  std::vector<std::string> loads;  // all that src, href and poster name
+  std::vector<std::string> loads;  // all that src and href name
 
  private:
   void complain(const std::string& text) {
@@ -93,7 +93,7 @@ class HtmlCheck {
 
   void note(const std::string& key, const std::string& value) {
     if (key == "id" && !ids_.insert(value).second) complain("two elements are called " + value);
-    if (key == "src" || key == "href" || key == "poster") loads.push_back(value);
+    if (key == "src" || key == "href") loads.push_back(value);
   }
 
   std::vector<std::string> open_;

@@ -171,7 +171,7 @@ TEST_CASE("a curve begins where its term is switched on") {
   const std::string csv = "step,energy_score\n10,0\n20,0\n30,4\n40,2\n";
   const std::string body = training_section(small_comparison(), {{"runs/gan-1", csv}}).body;
   // From step 30 of 40: three quarters of the way from the left edge (46) to the right one (348).
-  REQUIRE_THAT(body, Contains("d='M272.5 ") && !Contains("d='M46.0 210.0L"));
+  REQUIRE_THAT(body, Contains("d='M272.5 ") && !Contains("d='M121.5 "));
 }
 
 TEST_CASE("the page opens with moments of two about equally likely futures") {

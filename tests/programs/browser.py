@@ -130,13 +130,9 @@ class Browser:
             raise RuntimeError(f"{expression}: {json.dumps(result['exceptionDetails'])[:2000]}")
         return result["result"].get("value")
 
-    def screenshot(self, whole_page=False, clip=None):
-        """PNG bytes. clip: (x, y, width, height) of the page."""
-        options = {}
-        if clip:
-            options["clip"] = dict(zip(("x", "y", "width", "height"), clip), scale=1)
-        return base64.b64decode(self.call("Page.captureScreenshot", captureBeyondViewport=whole_page or bool(clip),
-                                          **options)["data"])
+    def screenshot(self):
+        """PNG bytes."""
+        return base64.b64decode(self.call("Page.captureScreenshot")["data"])
 
     def pdf(self):
         return base64.b64decode(self.call("Page.printToPDF", preferCSSPageSize=True)["data"])
