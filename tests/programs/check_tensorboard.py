@@ -96,7 +96,7 @@ def check_killed_and_resumed(bin_folder, root):
 
 def main():
     bin_folder, environment = pathlib.Path(sys.argv[1]), sys.argv[2]
-    enter_environment(environment, "tensorboard")
+    enter_environment(environment, "tensorboard==2.21.0")
     root = pathlib.Path(tempfile.mkdtemp(prefix="crossroads-tensorboard-"))
     try:
         subprocess.run([bin_folder / "record", "--level", "corner", "--frames", "300", "--out", root / "game-v0"],

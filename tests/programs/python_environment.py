@@ -16,7 +16,8 @@ def enter_environment(folder, *packages):
     if os.path.realpath(sys.prefix) == os.path.realpath(folder):
         return
     script = os.path.realpath(sys.argv[0])
-    made = subprocess.run([HERE / "python_venv.sh", folder, *packages], stderr=subprocess.PIPE, text=True)
+    made = subprocess.run([HERE / "python_venv.sh", folder, *packages], stderr=subprocess.PIPE, text=True,
+                          env={**os.environ, "PYTHON": sys.executable})
     if made.returncode != 0:
         print(made.stderr.strip(), file=sys.stderr)
         if os.environ.get("CI") == "true":

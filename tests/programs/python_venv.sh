@@ -10,7 +10,7 @@ stamp="$folder/.installed"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 # shellcheck disable=SC2086  # several words
-if python3 -m venv "$folder" >"$log" 2>&1 &&
+if "${PYTHON:-python3}" -m venv "$folder" >"$log" 2>&1 &&
   "$folder/bin/pip" install --disable-pip-version-check $packages >>"$log" 2>&1; then
   echo "$packages" >"$stamp"
 else

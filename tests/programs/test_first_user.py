@@ -18,23 +18,24 @@ MINUTES_FOR_THE_BUILD = 25
 
 class FirstUser(WindowTest):
     def test_the_readme_leads_from_nothing_to_the_live_window(self):
-        readme = (ROOT / "README.md").read_text()
+        clone, home = self.folder / "clone", self.folder / "home"
+        home.mkdir()
+        subprocess.run(["git", "clone", "--quiet", ROOT, clone], check=True)
+        readme = (clone / "README.md").read_text()
         block = re.search(r"## Start here.*?```\n(.*?)```", readme, re.S).group(1)
         commands = [line.split("#")[0].strip() for line in block.splitlines()]
         live = next(i for i, line in enumerate(commands) if line.startswith("./run live"))
         self.assertLessEqual(1 + live + 1, MOST_COMMANDS)
 
-        clone, home = self.folder / "clone", self.folder / "home"
-        home.mkdir()
-        subprocess.run(["git", "clone", "--quiet", ROOT, clone], check=True)
         environment = {name: os.environ[name] for name in ("PATH", "LANG", "TERM") if name in os.environ}
         environment |= {"HOME": str(home), "DISPLAY": self.environment["DISPLAY"]}
         for command in commands[:live]:
             subprocess.run(["bash", "-c", command], cwd=clone, env=environment, check=True, timeout=600)
         log = self.folder / "log.txt"
         with log.open("w") as out:
-            user = subprocess.Popen(["bash", "-c", f"exec {commands[live]}"], cwd=clone, env=environment, stdout=out, stderr=out)
-        self.addCleanup(lambda: user.poll() is None and user.kill())
+            user = subprocess.Popen(["bash", "-c", f"exec {commands[live]}"], cwd=clone, env=environment, stdout=out, stderr=out,
+                                    start_new_session=True)
+        self.addCleanup(lambda: user.poll() is None and (os.killpg(user.pid, signal.SIGKILL), user.wait()))
 
         def window():
             self.assertIsNone(user.poll(), log.read_text()[-3000:])

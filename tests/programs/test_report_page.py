@@ -11,32 +11,26 @@ import time
 import unittest
 
 import browser
-from programs import ProgramTest, read_png, run
+from programs import TorchTest, read_png, run
 
 SKIPPED = 77
 WIDTHS = {390: 844, 1600: 1000}  # CSS pixels: a phone, a projector
-SMALL = ["--steps", 10, "--channels", 16, "--batch", 8, "--discriminator-channels", 8, "--precision", "fp32"]
 MOST_BYTES = 10_000_000
 
 SHOWN = "[...document.querySelectorAll('%s')].map((one) => [...one.children].findIndex((li) => li.classList.contains('on')))"
 VISIBLE = "[...document.querySelectorAll('%s')].filter((one) => one.getClientRects().length > 0).length"
 
 
-class ReportPage(ProgramTest):
+class ReportPage(TorchTest):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        recording = cls.folder / "game-v0"
-        run("record", "--level", "corner", "--frames", 300, "--seed", 1, "--out", recording, check=True)
-        runs = [cls.folder / "mse", cls.folder / "gan+es"]
-        for folder in runs:
-            run("train", "--recording", recording, "--arm", folder.name, *SMALL, "--snapshot-every", 0.1, "--out", folder,
-                check=True)
+        runs = [cls.train(arm, "--arm", arm, "--snapshot-every", 0.1) for arm in ("mse", "gan+es")]
         out = cls.folder / "report"
         run("compare", "--runs", *runs, "--level", "corner", "--states", 12, "--samples", 8, "--snapshots", "--out", out,
             check=True)
         run("rollout", "--runs", *runs, "--level", "corner", "--starts", 3, "--frames", 12, "--out", out, check=True)
-        run("compare", "--runs", *runs, "--recording", recording, "--states", 4, "--samples", 8, "--out", out / "film",
+        run("compare", "--runs", *runs, "--recording", cls.recording, "--states", 4, "--samples", 8, "--out", out / "film",
             check=True)
         cls.page = out / "report.html"
         cls.pages = {"report": cls.page, "rollout": out / "rollout.html", "recording": out / "film" / "report.html"}

@@ -15,7 +15,7 @@ import subprocess
 import time
 import unittest
 
-from programs import (BIN, SMALL, STEPS, ProgramTest, TorchTest, on_small_disk, read_png, read_safetensors,
+from programs import (BIN, SMALL, STEPS, TorchTest, on_small_disk, read_png, read_safetensors,
                       read_tfrecords, run, tree, write_png_folder)
 
 
