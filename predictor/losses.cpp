@@ -29,6 +29,13 @@ torch::Tensor window_squares(const torch::Tensor& a, const torch::Tensor& b, int
 
 }  // namespace
 
+std::vector<int> score_windows_px(const torch::Tensor& patches) {
+  std::vector<int> windows = {16, 32};
+  const int whole = static_cast<int>(std::max(patches.size(2), patches.size(3)));
+  if (whole > windows.back()) windows.push_back(whole);
+  return windows;
+}
+
 torch::Tensor window_distance(const torch::Tensor& a, const torch::Tensor& b, int window_px) {
   constexpr double kTiny = 1e-6;  // larger would make the root quadratic near 0
   return (window_squares(a, b, window_px) + kTiny).sqrt().mean({1, 2, 3});

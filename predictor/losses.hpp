@@ -22,6 +22,12 @@ namespace crossroads {
 [[nodiscard]] torch::Tensor gradient_difference(const torch::Tensor& predicted,
                                                 const torch::Tensor& target);
 
+// The sides of the windows in which patches like these [N, 3, H, W] are scored. 16 px see one
+// place, 32 px hold all the futures of an actor at once: two players or none must cost there
+// (patch-wise scores alone leave the places uncoupled). A larger patch is a window, too: only there
+// does it cost if actors far from each other turn by the same part of z.
+[[nodiscard]] std::vector<int> score_windows_px(const torch::Tensor& patches);
+
 // The L2 norm of a - b within square windows (three channels together), at half-window strides,
 // averaged over windows. [N].
 [[nodiscard]] torch::Tensor window_distance(const torch::Tensor& a, const torch::Tensor& b,

@@ -13,14 +13,6 @@ namespace crossroads {
 
 namespace {
 
-// 16 px see one place, 32 px hold all the futures of an actor at once: two players or none must
-// cost there (patch-wise scores alone leave the places uncoupled). A larger patch is a window, too:
-// only there does it cost if actors far from each other turn by the same part of z.
-std::vector<int> windows_px(int patch_px) {
-  std::vector<int> windows = {16, 32};
-  if (patch_px > windows.back()) windows.push_back(patch_px);
-  return windows;
-}
 constexpr double kBeta1 = 0.9;
 constexpr double kBeta2 = 0.99;
 constexpr double kLastRate = 0.05;           // of the learning rate, at the end of the cosine
@@ -65,7 +57,7 @@ torch::Tensor mean_loss(const Arm& arm, const torch::Tensor& predicted, const to
 torch::Tensor pair_loss(const Arm& arm, const torch::Tensor& first, const torch::Tensor& second,
                         const torch::Tensor& next, const torch::Tensor& energy) {
   if (arm.regression == Regression::best_of_two) {
-    return best_of_two(first, second, next, windows_px(next.size(3)));
+    return best_of_two(first, second, next, score_windows_px(next));
   }
   if (arm.regression == Regression::absolute) {
     const auto values = static_cast<double>(next[0].numel());
@@ -171,7 +163,7 @@ Trainer::Drawn Trainer::draw_twice(const PatchBatch& batch, StepReport& report) 
   drawn.pair = drawn.leaf.view({count, 2, 3, drawn.leaf.size(2), drawn.leaf.size(3)});
   const auto first = drawn.pair.select(1, 0);
   drawn.energy =
-      energy_score(first, drawn.pair.select(1, 1), batch.next, windows_px(options_.patch_px));
+      energy_score(first, drawn.pair.select(1, 1), batch.next, score_windows_px(batch.next));
   report.energy_score = drawn.energy.item<double>();
   report.squared_error = squared_error(first, batch.next).item<double>();
   return drawn;

@@ -55,6 +55,11 @@ TEST_CASE("a window larger than the picture is the picture") {
   CHECK(window_distance(one_pixel(2), one_pixel(0), 64).item<double>() == Approx(2).margin(1e-3));
 }
 
+TEST_CASE("patches are scored in windows of 16 and 32 px, and larger ones whole, too") {
+  CHECK(score_windows_px(torch::zeros({2, 3, 32, 32})) == std::vector<int>{16, 32});
+  CHECK(score_windows_px(torch::zeros({2, 3, 64, 64})) == std::vector<int>{16, 32, 64});
+}
+
 TEST_CASE("the energy score of two samples on one atom each has the hand-worked value") {
   // y = atom a (value 0), samples at a and b, b at distance 2: (0 + 2 - 2) / 2 = 0.
   CHECK(energy_score(one_pixel(0), one_pixel(2), one_pixel(0), {16}).item<double>() ==
