@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "experiments/facts.hpp"
 #include "experiments/states.hpp"
+#include "predictor/facts.hpp"
 
 namespace crossroads {
 

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "experiments/facts.hpp"
+#include "predictor/facts.hpp"
 
 namespace crossroads {
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "experiments/facts.hpp"
+#include "predictor/facts.hpp"
 
 namespace crossroads {
 

@@ -74,9 +74,10 @@ Contender load_script(const std::string& file, const std::string& device, int pa
   return run;
 }
 
-Contender load_run(const std::string& folder, const std::string& device, int patch_px) {
-  // Copies of a std::function share what they hold, and a Sampler only moves.
-  const auto sampler = std::make_shared<const Sampler>(folder, device);
+// Copies of a std::function share what they hold, and a Sampler only moves.
+using SharedSampler = std::shared_ptr<const Sampler>;
+
+Contender contender_of(const SharedSampler& sampler, const std::string& folder, int patch_px) {
   Contender run;
   run.facts = sampler->info();
   run.arm = fact(run.facts, "arm");
@@ -111,6 +112,10 @@ Contender load_run(const std::string& folder, const std::string& device, int pat
     run.one_bit = sampler->z_dim() == 1 && fact(run.facts, "z-distribution") == "bernoulli";
   }
   return run;
+}
+
+Contender load_run(const std::string& folder, const std::string& device, int patch_px) {
+  return contender_of(std::make_shared<const Sampler>(folder, device), folder, patch_px);
 }
 
 std::string precision_of(const std::vector<Contender>& runs) {
@@ -159,7 +164,7 @@ LoadedRuns load_runs(const std::vector<std::string>& paths, const std::string& d
 Dreamer load_dreamer(const std::string& folder, const std::string& device, int threads) {
   set_threads(threads);
   const auto sampler = std::make_shared<const Sampler>(folder, device);
-  return {load_run(folder, device, 0),
+  return {contender_of(sampler, folder, 0),
           [sampler](std::uint64_t seed) {
             return sampler->deterministic() ? Z{} : sampler->draw(1, seed).front();
           },

@@ -49,7 +49,7 @@ double Adversary::train(const torch::Tensor& past, const torch::Tensor& real,
 
 Adversary::Push Adversary::push(const torch::Tensor& past, const torch::Tensor& real,
                                 const torch::Tensor& drawn, std::int64_t step) const {
-  const auto leaf = drawn.detach().clone().requires_grad_();
+  const auto leaf = drawn.detach().requires_grad_();
   const auto real_logits = discriminator_->forward(past, real).detach();
   const auto loss = generator_loss(real_logits, discriminator_->forward(past, leaf));
   const double value = loss.item<double>();

@@ -6,16 +6,14 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "predictor/facts.hpp"
 #include "predictor/options.hpp"
 
 namespace crossroads {
-
-using Facts = std::map<std::string, std::string>;
 
 // The options under their command-line names. generator_options reads its part back; Error where
 // one is missing or no number.

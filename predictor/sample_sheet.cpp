@@ -43,7 +43,7 @@ std::map<Motion, Futures> futures_by_motion(const FrameSource& source, int ahead
   return all;
 }
 
-// How often the second most frequent future came: 0 where nothing was open.
+// The second most frequent future; it came 0 times where nothing was open.
 Future second_most_frequent(const Futures& futures) {
   std::vector<Future> all;
   for (const auto& [box, future] : futures) all.push_back(future);

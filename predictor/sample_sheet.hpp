@@ -28,7 +28,7 @@ struct SheetPlan {
 
 // The present frames of `count` moments, or as many as there are, at which the future looks open:
 // what had moved in the same way before moved on in different ways. Filled up with moments spread
-// over the recording.
+// over the recording. Only its first 20,000 moments are looked at.
 [[nodiscard]] std::vector<std::int64_t> open_moments(const FrameSource& source, int past_frames,
                                                      int ahead, int count);
 

@@ -110,7 +110,7 @@ Sampler::Sampler(const std::filesystem::path& run, const std::string& device)
 Sampler::~Sampler() = default;
 Sampler::Sampler(Sampler&&) noexcept = default;
 
-const std::map<std::string, std::string>& Sampler::info() const {
+const Facts& Sampler::info() const {
   return impl_->facts;
 }
 int Sampler::past_frames() const {

@@ -3,13 +3,13 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "predictor/facts.hpp"
 #include "recordings/frame.hpp"
 
 namespace crossroads {
@@ -25,7 +25,7 @@ class Sampler {
   // The run's effective options ("arm", "seed", "z-dim", ...) and facts ("steps", "seconds",
   // "parameters", "level_name", "level_hash", "frame_skip", "data_hash", "patches_seen",
   // "adversarial_share"); values as text.
-  [[nodiscard]] const std::map<std::string, std::string>& info() const;
+  [[nodiscard]] const Facts& info() const;
   [[nodiscard]] int past_frames() const;  // K
   [[nodiscard]] int ahead() const;        // recorded frames from the present to the predicted one
   [[nodiscard]] bool takes_actions() const;  // is given the action of the coming interval

@@ -170,14 +170,15 @@ class Run {
   }
 
   void load_into(Trainer& trainer) const {
-    const auto checkpoint = latest_checkpoint(folder_);
-    if (!options_.resume) return;
-    if (!checkpoint) {
-      throw Error("a checkpoint_STEP.pt to resume from", "none", folder_.string(),
-                  "train anew without --resume into another --out");
+    if (options_.resume) {
+      const auto checkpoint = latest_checkpoint(folder_);
+      if (!checkpoint) {
+        throw Error("a checkpoint_STEP.pt to resume from", "none", folder_.string(),
+                    "train anew without --resume into another --out");
+      }
+      trainer.load(*checkpoint);
     }
-    trainer.load(*checkpoint);
-    remove_later_files(folder_, trainer.steps_done());
+    remove_later_files(folder_, trainer.steps_done());  // also what a killed first attempt left
   }
 
   void save(const Trainer& trainer, const std::string& precision, double seconds) const {
@@ -240,7 +241,8 @@ class Run {
   Facts stored_;
 };
 
-// The same test moments with the same z's, drawn again and again: sheets/STEP.png, and the log's.
+// The same moments of the recording with the same z's, drawn again and again: sheets/STEP.png, and
+// the log's.
 class Sheets {
  public:
   Sheets(const SheetPlan& plan, const TrainOptions& options, const FrameSource& source,
@@ -341,8 +343,8 @@ bool train(TrainOptions options, const std::string& config, const SheetPlan& she
     log.add(report, trainer.steps_done(), clock.seconds());
     progress.update(trainer.steps_done(), log.note());
     if (seconds_since(saved) >= options.save_every_seconds) {
+      log.flush();  // first: rows that a checkpoint has behind it never come again
       clock.leave_out([&] { run.save(trainer, precision, clock.seconds()); });
-      log.flush();
       saved = Clock::now();
     }
     if (options.snapshot_every_seconds > 0 && clock.seconds() >= next_snapshot) {
@@ -355,11 +357,13 @@ bool train(TrainOptions options, const std::string& config, const SheetPlan& she
     }
   }
   progress.finish();
-  clock.leave_out([&] { run.save(trainer, precision, clock.seconds()); });
   const bool whole = trainer.finished();
-  if (whole) log.write_rest(trainer.steps_done(), clock.seconds());  // else it comes after --resume
+  if (whole) log.write_rest(trainer.steps_done(), clock.seconds());
   log.flush();
-  sheets.write(trainer, log);
+  clock.leave_out([&] {
+    run.save(trainer, precision, clock.seconds());
+    sheets.write(trainer, log);
+  });
   std::cout << (whole ? "done: " : "interrupted, saved: ") << trainer.steps_done() << " steps, "
             << trainer.steps_done() * options.batch << " patches, "
             << static_cast<std::int64_t>(clock.seconds()) << " s, in " << options.out << '\n';

@@ -35,7 +35,7 @@ Means values_of(const StepReport& report) {
 }
 
 std::string note_of(const Means& sums, int count) {
-  const auto [loss, energy, squared, generator, discriminator, gradient, push, weight] = sums;
+  const double loss = sums[0], generator = sums[3], discriminator = sums[4];
   std::ostringstream note;
   note.precision(3);
   note << "loss " << loss / count;

@@ -300,6 +300,18 @@ TEST_CASE("safetensors files that are cut off, foreign or of another network are
                     Catch::Contains("expected weights named"));
 }
 
+TEST_CASE("what a killed first attempt left is not taken for this training's") {
+  const Folder folder;
+  record_walks(folder / "walks-v0");
+  for (const char* left : {"run/sheets/60.png", "run/snapshots/60.safetensors"}) {
+    fs::create_directories(fs::path(folder / left).parent_path());
+    write_file_atomic(folder / left, "of before");
+  }
+  REQUIRE(train(options_in(folder), ""));
+  CHECK_FALSE(fs::exists(folder / "run/sheets/60.png"));
+  CHECK(snapshots(folder / "run").empty());
+}
+
 TEST_CASE("a shipped run is half as large, predicts as the run does, and overwrites nothing") {
   const Folder folder;
   record_walks(folder / "walks-v0");

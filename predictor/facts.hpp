@@ -1,4 +1,4 @@
-// What is known of a run, by name, as text: its options, and what became of it.
+// What is known of a run, by name, as text: its options, and what became of it. No torch.
 #pragma once
 
 #include <map>
