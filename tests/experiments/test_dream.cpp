@@ -8,9 +8,11 @@
 #include "sim/branching.hpp"
 #include "sim/renderer.hpp"
 #include "sim/rules.hpp"
+#include "tests/experiments/inputs.hpp"
 
 using namespace crossroads;
 using Catch::Contains;
+using tests::key;
 using End = Rollout::End;
 
 namespace {
@@ -65,17 +67,6 @@ std::vector<int> actions_of(DreamSession& session, int frames) {
     actions.push_back(session.action());
   }
   return actions;
-}
-
-Input pressed(char symbol) {
-  Input input;
-  input.symbol = symbol;
-  return input;
-}
-Input pressed(Key key) {
-  Input input;
-  input.key = key;
-  return input;
 }
 
 }  // namespace
@@ -212,18 +203,18 @@ TEST_CASE("a frame of the dream is due every few ticks once an arrow was pressed
   };
   CHECK(controls.message() == "press an arrow to start");
   CHECK(frames_after(20) == 0);
-  CHECK(controls.handle(pressed(Key::left)) == DreamWish::none);
+  CHECK(controls.handle(key(Key::left)) == DreamWish::none);
   CHECK(frames_after(7) == 0);
   CHECK(frames_after(1) == 1);
   CHECK(frames_after(16) == 3);
-  controls.handle(pressed(' '));
+  controls.handle(key(' '));
   CHECK(controls.message() == "frozen");
   CHECK(frames_after(16) == 3);
-  controls.handle(pressed('n'));
+  controls.handle(key('n'));
   CHECK(frames_after(16) == 4);
-  controls.handle(pressed(' '));
+  controls.handle(key(' '));
   CHECK(frames_after(8) == 5);
-  controls.handle(pressed(Key::restart));
+  controls.handle(key(Key::restart));
   CHECK(frames_after(16) == 0);
 }
 
@@ -232,20 +223,20 @@ TEST_CASE("the other keys of the dream") {
   DreamSession session(level, kUniform, kSkip, 1, copier());
   DreamControls controls(session, kSkip);
   for (const int slowness : {2, 4, 8, 1}) {
-    controls.handle(pressed('m'));
+    controls.handle(key('m'));
     CHECK(controls.slowness() == slowness);
   }
-  controls.handle(pressed('m'));
+  controls.handle(key('m'));
   CHECK(controls.message() == "press an arrow to start, slow motion 1/2");
-  controls.handle(pressed('h'));
+  controls.handle(key('h'));
   CHECK(session.holds_z());
   const Z held = session.z();
-  controls.handle(pressed('z'));
+  controls.handle(key('z'));
   CHECK(session.z() != held);
-  CHECK(controls.handle(pressed('p')) == DreamWish::save_picture);
+  CHECK(controls.handle(key('p')) == DreamWish::save_picture);
   controls.note("saved it");
   CHECK(controls.message() == "saved it");
-  CHECK(controls.handle(pressed(Key::quit)) == DreamWish::leave);
+  CHECK(controls.handle(key(Key::quit)) == DreamWish::leave);
 }
 
 TEST_CASE("the picture of the dream keeps its size and shows what there is") {
