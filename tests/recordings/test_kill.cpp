@@ -173,8 +173,9 @@ TEST_CASE("No finished episode is lost in 25 kills uniform over writing, closing
   REQUIRE_FALSE(killer.kept_when_killed({}));
   const auto all = static_cast<std::uint64_t>(killer.written->took.count());
   std::mt19937_64 random(20240501);
+  // A busy machine opens and closes slowly; goes on until enough came while episodes were written.
   int kills = 0, open = 0;
-  for (; kills < 25 && killer.attempts() < 250;) {
+  for (; (kills < 25 || open < 6) && killer.attempts() < 250;) {
     Plan plan;
     plan.kill_after = microseconds(1 + random() % all);
     const auto kept = killer.kept_when_killed(plan);
@@ -182,8 +183,8 @@ TEST_CASE("No finished episode is lost in 25 kills uniform over writing, closing
     ++kills;
     if (*kept > 0 && *kept < kMostEpisodes) ++open;
   }
-  CHECK(kills == 25);
-  CHECK(open > 5);  // most of it is no opening and closing
+  CHECK(kills >= 25);
+  CHECK(open >= 6);
 }
 
 TEST_CASE("No finished episode is lost in 25 kills within 5 ms of an episode's end") {
