@@ -89,7 +89,7 @@ class FromRecordingToReport(TorchTest):
     def test_every_arm_trains_and_is_compared(self):
         arms = ["mse", "l1", "mse+gdl", "gan", "gan+l1", "es", "min-of-2", "gan+es"]
         runs = [self.train(f"arm {arm}", "--arm", arm) for arm in arms]
-        self.succeed("compare", "--runs", *runs, "--level", "corner", "--states", 4, "--samples", 8, "--out",
+        self.compare("--runs", *runs, "--level", "corner", "--states", 4, "--samples", 8, "--out",
                      self.folder / "arms")
         metrics = read_strict_json(self.folder / "arms" / "metrics.json")
         self.assertEqual([one["arm"] for one in metrics["runs"][3:]], arms)
@@ -100,7 +100,7 @@ class FromRecordingToReport(TorchTest):
         self.succeed("train", "--config", steered / "config.ini", "--out", self.folder / "steered again")
         self.assertTrue(self.weights(self.folder / "steered again") == self.weights(steered))
         out = self.folder / "steered report"
-        self.succeed("compare", "--runs", steered, self.runs[1], "--level", "corner", "--states", 4, "--samples", 8, "--out", out)
+        self.compare("--runs", steered, self.runs[1], "--level", "corner", "--states", 4, "--samples", 8, "--out", out)
         obeys = {one["name"]: one["metrics"]["action_accuracy"] for one in read_strict_json(out / "metrics.json")["runs"]}
         self.assertEqual([name for name, value in obeys.items() if value], ["steered"])
         self.assertEqual(obeys["steered"]["floor"], 1)
@@ -115,12 +115,12 @@ class FromRecordingToReport(TorchTest):
     def test_a_run_further_ahead_is_compared_with_the_truth_there_and_not_beside_nearer_ones(self):
         far = self.train("far", "--arm", "gan+es", "--ahead", 2, "--patch", 64)
         out = self.folder / "far report"
-        self.succeed("compare", "--runs", far, "--level", "corner", "--states", 4, "--samples", 8, "--out", out)
+        self.compare("--runs", far, "--level", "corner", "--states", 4, "--samples", 8, "--out", out)
         metrics = read_strict_json(out / "metrics.json")
         self.assertEqual(metrics["ahead"], 2)
         self.assertEqual({one["arm"]: one for one in metrics["runs"]}["exact_sampler"]["metrics"]["valid"]["value"], 1)
         self.assertIn("2 recorded frames after", (out / "report.html").read_text())
-        self.succeed("compare", "--runs", far, "--recording", self.recording, "--states", 4, "--samples", 8, "--out", out)
+        self.compare("--runs", far, "--recording", self.recording, "--states", 4, "--samples", 8, "--out", out)
         self.succeed("predict", "--run", far, "--recording", self.recording, "--count", 2, "--out", self.folder / "v")
         self.refuse(1, ["2 frames ahead"], "rollout", "--runs", far, "--level", "corner", "--out", out)
         self.refuse(1, ["equally far ahead"], "compare", "--runs", self.runs[1], far, "--level", "corner", "--out", out)
@@ -169,7 +169,7 @@ class FromRecordingToReport(TorchTest):
         self.refuse(2, ["multiple of 8"], *arguments, "--patch", 30, "--out", self.folder / "no patches")
 
     def test_compare_without_a_level_says_what_it_cannot_know(self):
-        self.succeed("compare", "--runs", *self.runs, "--recording", self.recording, "--states", 6, "--samples", 8,
+        self.compare("--runs", *self.runs, "--recording", self.recording, "--states", 6, "--samples", 8,
                      "--out", self.folder / "one future")
         metrics = read_strict_json(self.folder / "one future" / "metrics.json")
         self.assertIsNone(metrics["level"])
@@ -178,8 +178,8 @@ class FromRecordingToReport(TorchTest):
     def test_snapshots_are_asked_when_they_are_wanted(self):
         watched = self.train("watched", "--arm", "es", "--snapshot-every", 1e-6)
         self.assertEqual(len(list((watched / "snapshots").glob("*.safetensors"))), STEPS)
-        arguments = ["compare", "--runs", watched, "--level", "corner", "--states", 4, "--samples", 8]
-        self.succeed(*arguments, "--snapshots", "--snapshot-states", 2, "--out", self.folder / "time")
+        arguments = ["--runs", watched, "--level", "corner", "--states", 4, "--samples", 8]
+        self.compare(*arguments, "--snapshots", "--snapshot-states", 2, "--out", self.folder / "time")
         asked = read_strict_json(self.folder / "time" / "metrics.json")["runs"][-1]["time_to_quality"]
         self.assertEqual([point["step"] for point in asked["points"]], list(range(1, STEPS + 1)))
         self.assertIsNone(asked["seconds"])  # ten steps teach nothing
@@ -190,7 +190,7 @@ class FromRecordingToReport(TorchTest):
         shown = (self.folder / "report" / "report.html").read_text()
         self.assertIn("id='rollouts'", shown)
         arguments = ["--runs", self.runs[1], "--level", "corner", "--states", 4, "--samples", 8, "--out", self.folder / "still"]
-        self.succeed("compare", *arguments, "--rollouts", 0)
+        self.compare(*arguments)
         self.assertNotIn("id='rollouts'", (self.folder / "still" / "report.html").read_text())
         self.refuse(2, ["--rollouts", "3 at most"], "compare", *arguments, "--rollouts", 4)
 
@@ -229,7 +229,7 @@ class FromRecordingToReport(TorchTest):
         foreign = self.train("foreign", "--arm", "mse", recording=self.folder / "foreign-v0")
         arguments = ["--runs", foreign, "--level", "corner", "--states", 4, "--samples", 4, "--out", self.folder / "y"]
         self.refuse(1, ["foreign", "corner", "--other-level"], "compare", *arguments)
-        self.succeed("compare", *arguments, "--other-level")
+        self.compare(*arguments, "--other-level")
 
 
 class Mazes(TorchTest):
@@ -238,7 +238,7 @@ class Mazes(TorchTest):
         self.succeed("record", "--level", "maze:1-4", "--frames", 300, "--out", recording)
         learnt = self.train("mazes", recording=recording)
         arguments = ["--runs", learnt, "--states", 6, "--samples", 4, "--out", self.folder / "compared"]
-        said = self.succeed("compare", "--level", "maze:3-6:8x8", *arguments).stdout
+        said = self.compare("--level", "maze:3-6:8x8", *arguments).stdout
         mazes = read_strict_json(self.folder / "compared" / "metrics.json")["mazes"]
         self.assertEqual(mazes["named"], 4)
         self.assertGreaterEqual(mazes["in_training"], 2, "seeds 3 and 4 were learnt from")
@@ -260,7 +260,7 @@ class Studies(TorchTest):
 
     def test_every_choice_trains_and_predicts(self):
         runs = [self.train(f"choice {i}", "--arm", "es", *choice) for i, choice in enumerate(self.CHOICES)]
-        self.succeed("compare", "--runs", *runs, "--level", "corner", "--states", 2, "--samples", 4, "--out", self.folder / "c")
+        self.compare("--runs", *runs, "--level", "corner", "--states", 2, "--samples", 4, "--out", self.folder / "c")
         metrics = read_strict_json(self.folder / "c" / "metrics.json")
         self.assertEqual(len(metrics["runs"]), 3 + len(self.CHOICES))
         # One Bernoulli bit: what each of its two values gives is a number of its own.
@@ -307,7 +307,7 @@ class PlayedByAPerson(TorchTest):
         learnt = self.train("learnt", "--arm", "gan+es", recording=played)
         for arguments in (["--level", "corner"], ["--recording", played]):
             out = self.folder / arguments[0].strip("-")
-            self.succeed("compare", "--runs", learnt, *arguments, "--states", 4, "--samples", 4, "--out", out)
+            self.compare("--runs", learnt, *arguments, "--states", 4, "--samples", 4, "--out", out)
             self.assertIn("gan+es", [one["arm"] for one in read_strict_json(out / "metrics.json")["runs"]])
 
 
