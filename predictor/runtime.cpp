@@ -44,20 +44,16 @@ std::string loaded_blas() {
 
 namespace {
 
-double seconds_of_steps(Generator& generator, const TrainOptions& options, torch::ScalarType type) {
+double seconds_of_step(Generator& generator, const TrainOptions& options, torch::ScalarType type) {
   generator->compute_in(type);
   const auto past = torch::zeros(
       {options.batch, condition_channels(options.generator), options.patch_px, options.patch_px});
   const auto last = last_frame(past, options.generator);
   const auto z = zero_z(options.generator, options.batch);
-  double best = 1e9;
-  for (int i = 0; i < 4; ++i) {
-    const auto start = std::chrono::steady_clock::now();
-    generator->decode(generator->encode(past), last, z).sum().backward();
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-    best = std::min(best, took.count());
-  }
-  return best;
+  const auto start = std::chrono::steady_clock::now();
+  generator->decode(generator->encode(past), last, z).sum().backward();
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  return took.count();
 }
 
 }  // namespace
@@ -71,8 +67,12 @@ torch::ScalarType choose_precision(const std::string& precision, const TrainOpti
   }
   if (device.is_cuda()) return torch::kBFloat16;
   Generator probe(options.generator);
-  const double fp32 = seconds_of_steps(probe, options, torch::kFloat32);
-  const double bf16 = seconds_of_steps(probe, options, torch::kBFloat16);
+  // In turns, and the best of each: what else the machine does then weighs on both alike.
+  double fp32 = 1e9, bf16 = 1e9;
+  for (int i = 0; i < 6; ++i) {
+    fp32 = std::min(fp32, seconds_of_step(probe, options, torch::kFloat32));
+    bf16 = std::min(bf16, seconds_of_step(probe, options, torch::kBFloat16));
+  }
   // Only where it is clearly faster: fp32 is the safer one.
   return bf16 < 0.9 * fp32 ? torch::kBFloat16 : torch::kFloat32;
 }
