@@ -4,13 +4,12 @@
 
 #include "predictor/arms.hpp"
 #include "predictor/generator.hpp"
+#include "predictor/motion_futures.hpp"
 #include "recordings/error.hpp"
 
 namespace crossroads {
 
 namespace {
-
-constexpr double kOpenShare = 0.6;  // of a packed arm's patches
 
 // SplitMix64 (Steele et al. 2014): a stateless stream for each (seed, step).
 class Stream {
@@ -71,6 +70,7 @@ PatchCutter::PatchCutter(const FrameSource& source, const TrainOptions& options)
       patch_px_(options.patch_px),
       align_px_(options.generator.downscale),
       batch_(options.batch),
+      open_share_(options.open_share),
       moving_share_(options.moving_share),
       seed_(options.seed),
       packed_(find_arm(options.arm).packed) {
@@ -99,6 +99,28 @@ PatchCutter::PatchCutter(const FrameSource& source, const TrainOptions& options)
                 "record longer ones, or lower --past-frames or --ahead");
   }
   if (actions_) check_actions(source.actions);
+  if (!packed_) find_open();
+}
+
+void PatchCutter::find_open() {
+  const auto motion = [&](std::int64_t index) {
+    const std::int64_t last = starts_[index] + past_frames_ - 1;
+    const bool longer = past_frames_ > 2;
+    return Motion{longer ? moving_box(source_, last - 2, last - 1) : MovingBox{}, boxes_[index]};
+  };
+  if (past_frames_ == 1) return;  // one frame shows no motion
+  MotionFutures futures;
+  std::vector<Motion> motions;
+  std::vector<MovingBox> nexts;
+  for (const std::int64_t index : moving_) {
+    const std::int64_t last = starts_[index] + past_frames_ - 1;
+    motions.push_back(motion(index));
+    nexts.push_back(moving_box(source_, last, last + ahead_));
+    futures.add(motions.back(), nexts.back(), last);
+  }
+  for (std::size_t i = 0; i < moving_.size(); ++i) {
+    if (futures.open(motions[i], nexts[i])) open_.push_back(moving_[i]);
+  }
 }
 
 MovingBox PatchCutter::box_at(std::int64_t last) const {
@@ -116,7 +138,7 @@ PatchBatch PatchCutter::cut(std::int64_t step) const {
   Stream stream(seed_, static_cast<std::uint64_t>(step));
   std::vector<std::int64_t> lasts;  // the present frame of each patch
   for (int n = 0; n < batch_; ++n) {
-    const bool open = !open_.empty() && stream.unit() < kOpenShare;
+    const bool open = !open_.empty() && stream.unit() < open_share_;
     const bool moving = open || (!moving_.empty() && stream.unit() < moving_share_);
     const auto& among = open ? open_ : moving_;
     const std::int64_t index = moving ? among[stream.below(static_cast<std::int64_t>(among.size()))]

@@ -27,6 +27,7 @@ class PatchCutter {
   [[nodiscard]] PatchBatch cut(std::int64_t step) const;
 
  private:
+  void find_open();
   [[nodiscard]] MovingBox box_at(std::int64_t last) const;
   void copy_patch(const std::uint8_t* frame, int top, int left, std::uint8_t* out) const;
   [[nodiscard]] torch::Tensor actions_after(const std::vector<std::int64_t>& lasts) const;
@@ -34,13 +35,13 @@ class PatchCutter {
   const FrameSource& source_;
   bool actions_;
   int past_frames_, ahead_, patch_px_, align_px_, batch_;
-  double moving_share_;
+  double open_share_, moving_share_;
   std::uint64_t seed_;
   std::vector<std::int64_t> starts_;  // index of the oldest past frame
   std::vector<MovingBox> boxes_;      // for each start: where the last two past frames differ
   std::vector<std::int64_t> moving_;  // indices into starts_ with a box
   bool packed_;
-  std::vector<std::int64_t> open_;  // of a packed arm: where more than one frame could follow
+  std::vector<std::int64_t> open_;  // those of moving_ from which more than one frame may follow
 };
 
 }  // namespace crossroads

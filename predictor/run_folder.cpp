@@ -64,6 +64,7 @@ Facts describe(const TrainOptions& o) {
           {"ahead", text_of(o.ahead)},
           {"patch", text_of(o.patch_px)},
           {"batch", text_of(o.batch)},
+          {"open-share", text_of(o.open_share)},
           {"moving-share", text_of(o.moving_share)},
           {"learning-rate", text_of(o.learning_rate)},
           {"ema", text_of(o.ema)},

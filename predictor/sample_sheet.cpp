@@ -1,23 +1,14 @@
 #include "predictor/sample_sheet.hpp"
 
 #include <algorithm>
-#include <array>
-#include <map>
 
-#include "predictor/moving_box.hpp"
+#include "predictor/motion_futures.hpp"
 
 namespace crossroads {
 
 namespace {
 
 constexpr std::int64_t kMostLookedAt = 20'000;  // moments: more would only take time
-
-using Motion = std::array<MovingBox, 2>;  // of the last two recorded intervals
-
-struct Future {
-  std::int64_t times = 0, first = 0;  // `first`: the moment at which it was first seen
-};
-using Futures = std::map<MovingBox, Future>;
 
 // All moments with K past frames and a frame to predict, in order.
 std::vector<std::int64_t> moments(const FrameSource& source, int past_frames, int ahead) {
@@ -31,25 +22,15 @@ std::vector<std::int64_t> moments(const FrameSource& source, int past_frames, in
   return found;
 }
 
-std::map<Motion, Futures> futures_by_motion(const FrameSource& source, int ahead,
-                                            const std::vector<std::int64_t>& among) {
-  std::map<Motion, Futures> all;
+MotionFutures futures_by_motion(const FrameSource& source, int ahead,
+                                const std::vector<std::int64_t>& among) {
+  MotionFutures all;
   for (const std::int64_t now : among) {
     const Motion motion{moving_box(source, now - 2, now - 1), moving_box(source, now - 1, now)};
     if (motion[0].empty() || motion[1].empty()) continue;
-    Future& future = all[motion][moving_box(source, now, now + ahead)];
-    if (future.times++ == 0) future.first = now;
+    all.add(motion, moving_box(source, now, now + ahead), now);
   }
   return all;
-}
-
-// The second most frequent future; it came 0 times where nothing was open.
-Future second_most_frequent(const Futures& futures) {
-  std::vector<Future> all;
-  for (const auto& [box, future] : futures) all.push_back(future);
-  std::stable_sort(all.begin(), all.end(),
-                   [](const Future& a, const Future& b) { return a.times > b.times; });
-  return all.size() > 1 ? all[1] : Future{};
 }
 
 }  // namespace
@@ -58,13 +39,14 @@ std::vector<std::int64_t> open_moments(const FrameSource& source, int past_frame
                                        int count) {
   const auto among = moments(source, past_frames, ahead);
   struct Place {
-    Future second;
+    MotionFutures::Seen second;
     MovingBox where;
   };
   std::vector<Place> places;
   if (past_frames > 2) {  // two intervals tell where something goes, one only where it is
-    for (const auto& [motion, futures] : futures_by_motion(source, ahead, among)) {
-      const Future second = second_most_frequent(futures);
+    const MotionFutures by_motion = futures_by_motion(source, ahead, among);
+    for (const auto& [motion, futures] : by_motion.all()) {
+      const auto second = second_most_frequent(futures);
       if (second.times > 1) places.push_back({second, motion[1]});
     }
   }

@@ -53,6 +53,7 @@ void check(const TrainOptions& o) {
        "--patch must be a multiple of --downscale, " + std::to_string(o.generator.downscale));
   need(o.learning_rate > 0 && o.learning_rate < 1, "--learning-rate must be above 0 and below 1");
   need(o.ema >= 0 && o.ema < 1, "--ema must be 0 or more and below 1");
+  need(o.open_share >= 0 && o.open_share <= 1, "--open-share must be 0 to 1");
   need(o.moving_share >= 0 && o.moving_share <= 1, "--moving-share must be 0 to 1");
   need(o.warm_up >= 0 && o.warm_up < 1, "--warm-up must be 0 or more and below 1");
   need(o.adversarial_from >= 0 && o.adversarial_from < 1,

@@ -34,7 +34,8 @@ po::options_description options_of(TrainOptions& o, SheetPlan& sheets) {
       "leaves a patch of 32 px soon: widen --patch with it");
   add("patch", with_default(o.patch_px), "side of a training patch, px: a multiple of --downscale");
   add("batch", with_default(o.batch), "patches a step");
-  add("moving-share", with_default(o.moving_share), "share of patches cut where something moves");
+  add("open-share", with_default(o.open_share), "share of patches cut where the future is open");
+  add("moving-share", with_default(o.moving_share), "share of the others cut where something moves");
   add("z-dim", with_default(o.generator.z_dim), "numbers in z");
   add("z-distribution", with_default(o.generator.z_distribution),
       "bernoulli (-1 or 1), normal, uniform");

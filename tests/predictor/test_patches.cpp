@@ -163,3 +163,27 @@ TEST_CASE("a packed arm's patches hold another future of the same past, mostly w
   CHECK(share < 0.78);
   CHECK((batch.other.index({differs}) == -1).all().item<bool>());
 }
+
+TEST_CASE("most patches come from where the same motion went on in another way elsewhere") {
+  auto options = test::small_options();
+  options.generator.past_frames = 3;
+  options.batch = 500;
+  options.open_share = 0.6;
+  options.moving_share = 0;
+  // Of eight walks half turn up at the end, at the last of five moments.
+  auto source = test::walks(8);
+  for (int e = 0; e < 8; ++e) {
+    const auto turned = e % 2 == 0 ? test::square_at(6, 1) : test::square_at(7, 0);
+    for (int t = 0; t < 8; ++t) {
+      const auto frame = t == 7 ? turned : test::square_at(t, 0);
+      std::copy(frame.pixels.begin(), frame.pixels.end(),
+                source.pixels.begin() + (8 * e + t) * source.bytes_per_frame());
+    }
+  }
+  const auto batch = PatchCutter(source, options).cut(0);
+  const auto turns = (batch.next.select(1, 0).amax(2).select(1, 12) == 1);  // row 12 is tile 1
+  // Half of 60 %, and 1.6 % by chance. Five deviations of 500 draws are 0.1.
+  const double share = turns.to(torch::kFloat32).mean().item<double>();
+  CHECK(share > 0.22);
+  CHECK(share < 0.40);
+}
