@@ -37,7 +37,7 @@ struct TrainOptions {
   int batch = 64;
   double open_share = 0.6;         // of the patches: cut where the future is open
   double moving_share = 0.7;       // of the others: where something moves; the rest is cut anywhere
-  double learning_rate = 2e-3;     // Adam, cosine to a twentieth
+  double learning_rate = 2e-3;     // Muon and Adam, cosine to a twentieth
   double ema = 0.995;              // of the weights that are kept for use
   double warm_up = 0.1;            // share of the training with squared error at z = 0
   double adversarial_from = 0.4;   // share of the training after which the discriminator counts

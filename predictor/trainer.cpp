@@ -22,7 +22,7 @@ constexpr double kNormMemory = 0.98;    // of the running gradient norms
 constexpr double kLargestWeight = 100;  // a discriminator that has nothing to say is not shouted
 constexpr int kAdversarialPart = 4;     // one patch in so many: those whose future is open
 constexpr double kPenaltyWeight = 1;
-// Adversarial alone: no momentum, the discriminator twice as fast as the generator, both slower
+// Adversarial alone: Adam for all layers, no momentum, the discriminator twice as fast as the generator, both slower
 // than beside an energy score, and a stronger penalty (R3GAN, Huang et al. 2024, has such rates).
 constexpr double kAloneBeta1 = 0;
 constexpr double kAloneGeneratorRate = 0.25;     // of the learning rate
@@ -92,6 +92,7 @@ Trainer::Trainer(const FrameSource& source, const TrainOptions& options, torch::
   }
   generator_optimizer_ = std::make_unique<torch::optim::Adam>(
       generator_->parameters(), torch::optim::AdamOptions().betas({beta1, kBeta2}));
+  if (!arm_.adversarial_alone()) muon_ = std::make_unique<Muon>(*generator_, compute_type);
 }
 
 std::shared_ptr<DiscriminatorImpl> Trainer::make_discriminator() const {
@@ -108,22 +109,16 @@ double Trainer::progress() const {
   return static_cast<double>(done_) / static_cast<double>(options_.steps);
 }
 
-void Trainer::set_learning_rate() {
+double Trainer::learning_rate() const {
   const double first_steps = std::min(1.0, static_cast<double>(done_ + 1) / 100.0);
   const double cosine = (1 + std::cos(std::numbers::pi * progress())) / 2;
-  const double rate = options_.learning_rate * first_steps * (kLastRate + (1 - kLastRate) * cosine);
-  if (arm_.adversarial_alone()) {
-    set_rate(*generator_optimizer_, kAloneGeneratorRate * rate);
-    adversary_->set_rate(kAloneDiscriminatorRate * rate);
-    return;
-  }
-  set_rate(*generator_optimizer_, rate);
-  // The discriminator keeps its pace: it must follow the generator to the end.
-  adversary_->set_rate(options_.learning_rate * kDiscriminatorRate);
+  return options_.learning_rate * first_steps * (kLastRate + (1 - kLastRate) * cosine);
 }
 
 StepReport Trainer::step() {
-  set_learning_rate();
+  // Beside another loss the discriminator keeps its pace: it must follow the generator to the end.
+  adversary_->set_rate(arm_.adversarial_alone() ? kAloneDiscriminatorRate * learning_rate()
+                                                : kDiscriminatorRate * options_.learning_rate);
   auto batch = cutter_.cut(done_);
   batch.past = batch.past.to(device_);
   batch.next = batch.next.to(device_);
@@ -251,6 +246,9 @@ StepReport Trainer::step_alone(const PatchBatch& batch) {
 void Trainer::finish_step(const StepReport& report) {
   must_be_finite(report.loss, done_);
   must_be_finite(gradient_size(*generator_), done_);
+  const double rate = learning_rate();
+  set_rate(*generator_optimizer_, muon_ ? rate : kAloneGeneratorRate * rate);
+  if (muon_) muon_->step(rate);
   generator_optimizer_->step();
   const double ramp = static_cast<double>(1 + done_) / static_cast<double>(10 + done_);
   blend_parameters(*average_, *generator_, std::min(options_.ema, ramp));
@@ -281,6 +279,7 @@ void Trainer::save(const std::filesystem::path& checkpoint) const {
   part("discriminator", adversary_->discriminator());
   part("generator_optimizer", generator_optimizer_);
   part("discriminator_optimizer", &adversary_->optimizer());
+  if (muon_) part("muon", muon_);
   archive.write("state", torch::tensor({static_cast<double>(done_), energy_norm_, adversarial_norm_,
                                         share_sum_, share_count_},
                                        torch::kFloat64));
@@ -303,6 +302,7 @@ void Trainer::load(const std::filesystem::path& checkpoint) {
     part("discriminator", adversary_->discriminator());
     part("generator_optimizer", generator_optimizer_);
     part("discriminator_optimizer", &adversary_->optimizer());
+    if (muon_) part("muon", muon_);
     torch::Tensor state;
     archive.read("state", state);
     state = state.to(torch::kCPU, torch::kFloat64).contiguous();

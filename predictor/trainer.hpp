@@ -1,5 +1,5 @@
 // Trains one generator on one arm's loss. All arms share generator, batches, steps and schedule;
-// only the loss differs. Adam, cosine learning rate, an EMA copy for use. Everything random is
+// only the loss differs. Muon and Adam, cosine learning rate, an EMA copy for use. Everything random is
 // drawn from (seed, step), so a resumed training goes on bit for bit.
 #pragma once
 
@@ -9,6 +9,7 @@
 
 #include "predictor/adversary.hpp"
 #include "predictor/arms.hpp"
+#include "predictor/muon.hpp"
 #include "predictor/patches.hpp"
 
 namespace crossroads {
@@ -54,7 +55,7 @@ class Trainer {
   };
   [[nodiscard]] std::shared_ptr<DiscriminatorImpl> make_discriminator() const;
   [[nodiscard]] double progress() const;  // 0 to 1 over the training
-  void set_learning_rate();
+  [[nodiscard]] double learning_rate() const;
   StepReport step_mean(const PatchBatch& batch);
   Drawn draw_twice(const PatchBatch& batch, StepReport& report);
   StepReport step_samples(const PatchBatch& batch);
@@ -73,7 +74,8 @@ class Trainer {
   PatchCutter cutter_;
   Generator generator_{nullptr}, average_{nullptr};
   std::unique_ptr<Adversary> adversary_;
-  std::unique_ptr<torch::optim::Adam> generator_optimizer_;
+  std::unique_ptr<torch::optim::Adam> generator_optimizer_;  // of what Muon leaves
+  std::unique_ptr<Muon> muon_;  // none for an arm that is adversarial alone
   std::int64_t done_ = 0;
   // Running norms for the adversarial weight, and the sums behind adversarial_share().
   double energy_norm_ = 0, adversarial_norm_ = 0, share_sum_ = 0, share_count_ = 0;

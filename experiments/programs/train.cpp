@@ -45,7 +45,7 @@ po::options_description options_of(TrainOptions& o, SheetPlan& sheets) {
   add("encoder-blocks", with_default(o.generator.encoder_blocks), "residual blocks before z");
   add("decoder-blocks", with_default(o.generator.decoder_blocks), "residual blocks that z reaches");
   add("downscale", with_default(o.generator.downscale), "space-to-depth factor: 2, 4 or 8");
-  add("learning-rate", with_default(o.learning_rate), "Adam's, at its highest");
+  add("learning-rate", with_default(o.learning_rate), "Muon's and Adam's, at its highest");
   add("ema", with_default(o.ema), "memory of the averaged weights");
   add("warm-up", with_default(o.warm_up), "share of the steps with squared error first");
   add("adversarial-from", with_default(o.adversarial_from),
