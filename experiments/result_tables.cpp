@@ -4,9 +4,10 @@
 #include <nlohmann/json.hpp>
 #include <tuple>
 
-#include "experiments/decimals.hpp"
+#include "experiments/bars.hpp"
 #include "experiments/markdown_table.hpp"
 #include "experiments/metrics.hpp"
+#include "experiments/result_cells.hpp"
 #include "experiments/time_to_quality.hpp"
 #include "recordings/atomic_file.hpp"
 #include "recordings/error.hpp"
@@ -16,6 +17,8 @@ namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
+using result_cells::cell;
+using result_cells::number;
 
 constexpr const char* kBegin = "<!-- results: ";
 constexpr const char* kEnd = "<!-- end -->";
@@ -31,24 +34,6 @@ std::vector<Result> parse(const std::vector<ResultFile>& files) {
     if (file.is_comparison) results.push_back({&file, Json::parse(file.text)});
   }
   return results;
-}
-
-std::string number(const Json& value, int decimals) {
-  return value.is_number() ? with_decimals(value.get<double>(), decimals) : "";
-}
-
-// "0.973 (0.95 to 0.98)"; empty where the metric does not apply.
-std::string cell(const Json& metrics, Metric metric) {
-  const auto& [key, title, meaning, decimals] = metric_text(metric);
-  const auto found = metrics.find(key);
-  if (found == metrics.end() || !found->is_object()) return "";
-  std::string text = number(found->at("value"), decimals);
-  const Json& low = found->at("lo");
-  const Json& high = found->at("hi");
-  if (low.is_number() && high.is_number() && high.get<double>() > low.get<double>()) {
-    text += " (" + number(low, decimals) + " to " + number(high, decimals) + ")";
-  }
-  return text;
 }
 
 // A row of the main table: an arm with all its seeds, or a run by itself.
@@ -279,7 +264,8 @@ std::string results_markdown(const std::vector<ResultFile>& files) {
   return others.empty() ? text : text + "\n## Of other programs, as they wrote them\n\n" + others;
 }
 
-std::string fill_tables(const std::string& text, const std::vector<ResultFile>& files) {
+std::string fill_tables(const std::string& text, const std::vector<ResultFile>& files,
+                        const std::string& bars) {
   const auto results = parse(files);
   std::string filled;
   std::size_t at = 0;
@@ -294,7 +280,8 @@ std::string fill_tables(const std::string& text, const std::vector<ResultFile>& 
                   "close it");
     }
     const std::string name = text.substr(name_at, name_end - name_at);
-    filled += text.substr(at, name_end + 4 - at) + "\n" + table_named(results, name);
+    filled += text.substr(at, name_end + 4 - at) + "\n" +
+              (name == "bars" ? bars_table(bars, files) : table_named(results, name));
     at = end;
   }
 }

@@ -23,8 +23,9 @@ struct ResultFile {
 [[nodiscard]] std::string results_markdown(const std::vector<ResultFile>& files);
 
 // `text` with a fresh table between each `<!-- results: STUDY -->` or `<!-- results: STUDY/NAME
-// -->` and the next `<!-- end -->`. Error: a name without results, a marker without its end.
-[[nodiscard]] std::string fill_tables(const std::string& text,
-                                      const std::vector<ResultFile>& files);
+// -->` and the next `<!-- end -->`; `<!-- results: bars -->` gets the table of `bars` (bars.hpp).
+// Error: a name without results, a marker without its end.
+[[nodiscard]] std::string fill_tables(const std::string& text, const std::vector<ResultFile>& files,
+                                      const std::string& bars = "{}");
 
 }  // namespace crossroads

@@ -7,7 +7,8 @@ namespace crossroads {
 namespace {
 
 constexpr double kMomentum = 0.95;
-// An update's root mean square is this part of the rate. Adam's own is 0.2 to 0.4 (Liu et al. 2025).
+// An update's root mean square is this part of the rate. Adam's own is 0.2 to 0.4 (Liu et al.
+// 2025).
 constexpr double kUpdateSize = 0.1;
 
 }  // namespace

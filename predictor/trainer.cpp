@@ -22,8 +22,9 @@ constexpr double kNormMemory = 0.98;    // of the running gradient norms
 constexpr double kLargestWeight = 100;  // a discriminator that has nothing to say is not shouted
 constexpr int kAdversarialPart = 4;     // one patch in so many: those whose future is open
 constexpr double kPenaltyWeight = 1;
-// Adversarial alone: Adam for all layers, no momentum, the discriminator twice as fast as the generator, both slower
-// than beside an energy score, and a stronger penalty (R3GAN, Huang et al. 2024, has such rates).
+// Adversarial alone: Adam for all layers, no momentum, the discriminator twice as fast as the
+// generator, both slower than beside an energy score, and a stronger penalty (R3GAN, Huang et al.
+// 2024, has such rates).
 constexpr double kAloneBeta1 = 0;
 constexpr double kAloneGeneratorRate = 0.25;     // of the learning rate
 constexpr double kAloneDiscriminatorRate = 0.5;  // of the learning rate

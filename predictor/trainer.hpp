@@ -1,6 +1,6 @@
 // Trains one generator on one arm's loss. All arms share generator, batches, steps and schedule;
-// only the loss differs. Muon and Adam, cosine learning rate, an EMA copy for use. Everything random is
-// drawn from (seed, step), so a resumed training goes on bit for bit.
+// only the loss differs. Muon and Adam, cosine learning rate, an EMA copy for use. Everything
+// random is drawn from (seed, step), so a resumed training goes on bit for bit.
 #pragma once
 
 #include <memory>

@@ -14,6 +14,7 @@ struct Options {
   std::string results = "experiments/results";
   std::string out = "experiments/RESULTS.md";
   std::string readme = "README.md";
+  std::string bars = "experiments/bars.json";
   bool check = false;
 };
 
@@ -29,7 +30,7 @@ void settle(const std::string& file, const std::string& text, bool check) {
 void make_tables(const Options& o) {
   const auto files = read_results(o.results);
   settle(o.out, results_markdown(files), o.check);
-  settle(o.readme, fill_tables(read_text_file(o.readme), files), o.check);
+  settle(o.readme, fill_tables(read_text_file(o.readme), files, read_text_file(o.bars)), o.check);
 }
 
 }  // namespace
@@ -44,6 +45,7 @@ int main(int argc, char** argv) {
   add("out", with_default(o.out), "all tables");
   add("readme", with_default(o.readme),
       "text with <!-- results: STUDY/LEVEL --> ... <!-- end -->: the tables between are replaced");
+  add("bars", with_default(o.bars), "what the studies are held to: <!-- results: bars -->");
   add("check", po::bool_switch(&o.check), "write nothing; fail where something would change");
   const ProgramText text{"tables", "Writes the tables of results on disk, for reading.",
                          "tables\ntables --check"};

@@ -102,3 +102,25 @@ TEST_CASE("results are read by study and name, and what is no JSON is refused") 
   fs::remove_all(folder);
   REQUIRE_THROWS_AS(read_results(folder), Error);
 }
+
+TEST_CASE("bars stand beside what was reached, and what misses one says so") {
+  const std::vector<ResultFile> files{{"study", "corner", metrics_of_three()}};
+  const std::string text = "<!-- results: bars -->\n<!-- end -->\n";
+  const std::string head =
+      "<!-- results: bars -->\n| study | arm | seeds | number | bar | reached | perfect sampler | "
+      "met |\n|---|---|---|---|---|---|---|---|\n";
+  // 0.0712 is reached.
+  REQUIRE(fill_tables(text, files, R"({"study/corner":{"es":{"tv":0.08}}})") ==
+          head +
+              "| study/corner | es | 2 | TV | <= 0.08 | 0.071 (0.061 to 0.080) | 0.050 | yes |\n"
+              "<!-- end -->\n");
+  REQUIRE_THAT(fill_tables(text, files, R"({"study/corner":{"es":{"tv":0.07}}})"),
+               Contains("| **no** |"));
+  // Neither a metric that does not apply, nor a study that was not made yet.
+  REQUIRE(fill_tables(text, files,
+                      R"({"study/corner":{"es":{"valid":0.9}},"other/corner":{"es":{"tv":1}}})")
+              .find("| study/corner") == std::string::npos);
+  REQUIRE_THROWS_WITH(fill_tables(text, files, R"({"study/corner":{"es":{"height":1}}})"),
+                      Contains("height"));
+  REQUIRE_THROWS_WITH(fill_tables(text, files, "[]"), Contains("bars as a JSON object"));
+}
