@@ -6,7 +6,7 @@
 
 #include "experiments/frame_math.hpp"
 #include "recordings/error.hpp"
-#include "sim/random.hpp"
+#include "recordings/random.hpp"
 
 namespace crossroads {
 namespace {

@@ -5,7 +5,7 @@
 #include <limits>
 #include <map>
 
-#include "sim/random.hpp"
+#include "recordings/random.hpp"
 
 namespace crossroads {
 namespace {

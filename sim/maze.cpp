@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "recordings/error.hpp"
+#include "recordings/random.hpp"
 #include "recordings/whole_number.hpp"
-#include "sim/random.hpp"
 
 namespace crossroads {
 namespace {

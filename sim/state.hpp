@@ -6,7 +6,7 @@
 #include <bitset>
 #include <cstdint>
 
-#include "sim/random.hpp"
+#include "recordings/random.hpp"
 
 namespace crossroads {
 

@@ -1,4 +1,4 @@
-// The simulator's own random generator: PCG32 (O'Neill 2014, XSH-RR), the same bits everywhere.
+// Our own random generator: PCG32 (O'Neill 2014, XSH-RR), the same bits everywhere.
 // A stream for each purpose, so that one purpose's draws never shift another's.
 #pragma once
 
