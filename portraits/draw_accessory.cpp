@@ -49,9 +49,9 @@ void draw_bow(Figure& figure, Point at, float size, const Placement& place) {
 }
 
 void draw_beret(Figure& figure) {
-  constexpr Knot kCap[] = {{-15.4F, 13.4F}, {-17.4F, 6.6F}, {-9, 0.6F},  {3, -0.6F}, {15, 2},
-                           {22.4F, 8},      {20, 14},       {12, 12.8F}, {0, 11.4F}, {-9, 12.6F}};
-  constexpr Knot kBand[] = {{-15, 14.4F}, {-7, 12.2F}, {2, 11.8F}, {12, 13}, {18.4F, 15.2F}};
+  constexpr Knot kCap[] = {{-13.6F, 12.6F}, {-15.4F, 6.4F}, {-8, 0.4F}, {2, -1}, {12, 1},
+                           {18.6F, 6.6F},   {17, 12.4F},    {10, 11},   {0, 10}, {-8, 11}};
+  constexpr Knot kBand[] = {{-13.4F, 13.2F}, {-6.4F, 11}, {1, 10.4F}, {10, 11.4F}, {16.4F, 13.6F}};
   constexpr Knot kStem[] = {{2, 0}, {2.6F, -1.4F}, {2.4F, -3}};
   constexpr Knot kShine[] = {{-11, 6.4F}, {-4, 3}, {4, 2.6F}};
   const Placement place = figure.mirrored_head(0.3F);
@@ -83,8 +83,8 @@ void draw_hair_clip(Figure& figure) {
 }
 
 void draw_headphones(Figure& figure) {
-  constexpr Knot kBand[] = {{-19, 32},  {-19.4F, 20}, {-13, 8.4F}, {0, 3.4F},
-                            {13, 8.4F}, {19.4F, 20},  {19, 32}};
+  constexpr Knot kBand[] = {{-19.6F, 32},  {-20.2F, 20}, {-13.8F, 7.4F}, {0, 2},
+                            {13.8F, 7.4F}, {20.2F, 20},  {19.6F, 32}};
   const Placement place = figure.head(0.1F);
   figure.canvas.fill(stroke(kBand, {4.2F, 4.2F, 4.2F}, place), kInk);
   figure.canvas.fill(stroke(kBand, {2.6F, 2.8F, 2.6F}, place), kPearl);

@@ -5,17 +5,17 @@
 namespace crossroads::portraits {
 namespace {
 
-constexpr float kEyeX = 7.7F, kEyeY = 35.2F;
+constexpr float kEyeX = 7.9F, kEyeY = 35.4F;
 constexpr float kFeatureDepth = 1.25F;
 
 // Half an eye's width and height, how far its outer corner is raised, px, and half its iris.
 struct EyeForm {
   float half_width, half_height, raised, iris_x, iris_y;
 };
-constexpr EyeForm kEyeForms[] = {{4.5F, 4.7F, 0.3F, 3.2F, 4.2F},
-                                 {3.5F, 6.2F, 0.2F, 2.9F, 5.4F},
-                                 {4.9F, 2.7F, 0.2F, 3.1F, 3.2F},
-                                 {4.9F, 3.9F, 2.6F, 3.0F, 3.9F}};
+constexpr EyeForm kEyeForms[] = {{4.9F, 5.1F, 0.3F, 3.6F, 4.6F},
+                                 {3.8F, 6.6F, 0.2F, 3.2F, 5.8F},
+                                 {5.2F, 3.0F, 0.2F, 3.3F, 3.6F},
+                                 {5.2F, 4.2F, 2.8F, 3.3F, 4.2F}};
 
 // x runs from the inner corner (-1) to the outer one (1) of an eye, y down.
 struct Eye {
@@ -143,7 +143,7 @@ void draw_mouth(Figure& figure) {
     case Mouth::open:
       return draw_open_mouth(figure, place, line);
     case Mouth::neutral: {
-      const Knot knots[] = {{-2.2F, 45.6F}, {0, 45.6F}, {2.2F, 45.6F}};
+      const Knot knots[] = {{-3.2F, 45.6F}, {0, 45.7F}, {3.2F, 45.6F}};
       return draw(knots, 1.1F);
     }
     case Mouth::frown: {

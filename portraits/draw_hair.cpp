@@ -72,6 +72,24 @@ void draw_tail(Figure& figure, const HairShape& shape, const Placement& place) {
   }
 }
 
+void draw_back(Figure& figure, const HairShape& shape, const Placement& place) {
+  Canvas& canvas = figure.canvas;
+  const Tones tones = in_shade(figure.hair);
+  const Polygon outline = symmetric(shape.behind, place);
+  canvas.fill(grown(outline, 0.65F), tones.line);
+  Mask within;
+  canvas.cover(outline, within);
+  canvas.lay(within, {tones.base, tones.dark, 16, 60});
+  constexpr Knot kStrands[][3] = {{{16.6F, 30}, {17.4F, 46}, {19.4F, 64}},
+                                  {{14, 40}, {14.4F, 52}, {15.6F, 64}},
+                                  {{10.5F, 44}, {10.4F, 54}, {11, 64}}};
+  for (const auto& strand : kStrands) {
+    for (const Placement& side : {place, flipped(place)}) {
+      canvas.fill(stroke(strand, {0.2F, 0.9F, 0.6F}, side), {tones.line, 0.45F}, &within);
+    }
+  }
+}
+
 // The crown and the fringe as one closed line.
 Polygon outline_before(std::span<const Knot> fringe, const Placement& place) {
   std::array<Knot, 48> knots;
@@ -121,14 +139,13 @@ void draw_fringe(Figure& figure, const HairShape& shape) {
 
 void draw_hair_behind(Figure& figure) {
   const HairShape& shape = hair_shape(figure.attributes.hair_style);
-  const Tones shaded = in_shade(figure.hair);
   const Placement place = figure.mirrored_head(-0.8F);
   if (!shape.tail.empty()) {
     draw_tail(figure, shape, place);
     if (shape.two_tails) draw_tail(figure, shape, flipped(place));
   }
   if (!shape.curls_behind.empty()) draw_curls(figure, shape.curls_behind, place, figure.hair);
-  if (!shape.behind.empty()) figure.solid(symmetric(shape.behind, place), shaded, 10, 60);
+  if (!shape.behind.empty()) draw_back(figure, shape, place);
 }
 
 void draw_hair_before(Figure& figure) {

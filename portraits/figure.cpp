@@ -6,7 +6,8 @@ namespace crossroads::portraits {
 namespace {
 
 constexpr float kShiftPx = 1.6F, kMostSize = 0.05F, kMostTiltSine = 0.11F, kTurnPx = 1.5F;
-constexpr Point kPivot{0, 50};  // of a tilt: where head and neck meet
+constexpr float kLowerPx = 1.6F;  // so that what is worn on the head has room
+constexpr Point kPivot{0, 50};    // of a tilt: where head and neck meet
 
 constexpr Colour kHairColours[] = {{58, 54, 70},   {122, 76, 50},   {248, 214, 112}, {242, 138, 48},
                                    {196, 44, 50},  {252, 156, 190}, {142, 88, 200},  {66, 116, 220},
@@ -39,7 +40,7 @@ Placement posed(const Nuisance& nuisance, float tilt_sine) {
   Placement placement{size * cosine, -size * tilt_sine, size * tilt_sine, size * cosine, 0, 0};
   const Point pivot = placement(kPivot);
   placement.x = kPivot.x - pivot.x + 32 + kShiftPx * nuisance.shift_x;
-  placement.y = kPivot.y - pivot.y + 0.6F * kShiftPx * nuisance.shift_y;
+  placement.y = kPivot.y - pivot.y + kLowerPx + 0.6F * kShiftPx * nuisance.shift_y;
   return placement;
 }
 

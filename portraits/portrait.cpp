@@ -1,5 +1,8 @@
 #include "portraits/portrait.hpp"
 
+#include <algorithm>
+
+#include "recordings/error.hpp"
 #include "recordings/random.hpp"
 
 namespace crossroads {
@@ -50,9 +53,9 @@ void draw_pose(Nuisance& nuisance, Random random) {
 void draw_colours(Nuisance& nuisance, Random random) {
   nuisance.pattern = static_cast<Pattern>(random.below(kPatterns));
   nuisance.pattern_phase = unit(random);
-  nuisance.sky = any_colour(random, 0.1F, 0.5F, 0.7F, 1);
-  nuisance.ground = mix(nuisance.sky, any_colour(random, 0.1F, 0.5F, 0.7F, 1), 0.7F);
-  nuisance.motif = any_colour(random, 0.1F, 0.45F, 0.75F, 1);
+  nuisance.sky = any_colour(random, 0.1F, 0.45F, 0.8F, 1);
+  nuisance.ground = mix(nuisance.sky, any_colour(random, 0.1F, 0.45F, 0.8F, 1), 0.6F);
+  nuisance.motif = any_colour(random, 0.05F, 0.35F, 0.85F, 1);
   nuisance.cloth = any_colour(random, 0.35F, 0.75F, 0.4F, 0.75F);
   nuisance.trim = any_colour(random, 0.6F, 0.85F, 0.75F, 0.95F);
   nuisance.hair_jitter = jitter(random, 9);
@@ -69,7 +72,40 @@ AttributeValues drawn_values(Random random) {
   return values;
 }
 
+std::string joined(std::span<const std::string_view> names) {
+  std::string text;
+  for (const std::string_view name : names) text.append(text.empty() ? "" : " ").append(name);
+  return text;
+}
+
+// Where `name` is among the names; UsageError where it isn't.
+std::size_t find_name(std::span<const std::string_view> names, std::string_view name,
+                      const std::string& what) {
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+  throw UsageError("expected " + what + ", found \"" + std::string(name) +
+                   "\"; there are: " + joined(names));
+}
+
 }  // namespace
+
+FixedAttributes parse_fixed(std::span<const std::string> texts) {
+  std::array<std::string_view, kAttributes> names;
+  for (std::size_t i = 0; i < kAttributes; ++i) names[i] = attribute_list()[i].name;
+  FixedAttributes fixed;
+  for (const std::string& text : texts) {
+    const std::size_t equals = std::min(text.find('='), text.size());
+    const std::string name = text.substr(0, equals);
+    const std::size_t attribute = find_name(names, name, "an attribute");
+    const std::string value = equals < text.size() ? text.substr(equals + 1) : "";
+    if (fixed[attribute]) {
+      throw UsageError("expected each attribute once, found " + name + " twice");
+    }
+    fixed[attribute] = static_cast<std::uint8_t>(
+        find_name(attribute_list()[attribute].values, value, name + "=VALUE"));
+  }
+  return fixed;
+}
 
 Portrait portrait_with(const FixedAttributes& fixed, std::uint64_t seed) {
   const std::uint64_t mixed = scattered(seed);

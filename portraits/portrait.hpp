@@ -4,6 +4,8 @@
 #pragma once
 
 #include <optional>
+#include <span>
+#include <string>
 
 #include "portraits/attributes.hpp"
 #include "portraits/colour.hpp"
@@ -33,6 +35,10 @@ struct Portrait {
 
 // By attribute, in the order of attribute_list(): its value, or nothing where it is to be drawn.
 using FixedAttributes = std::array<std::optional<std::uint8_t>, kAttributes>;
+
+// From texts like "eye_colour=red". UsageError: no such attribute or value (what there is, is
+// told), or one attribute twice.
+[[nodiscard]] FixedAttributes parse_fixed(std::span<const std::string> texts);
 
 [[nodiscard]] Portrait portrait_from_seed(std::uint64_t seed);
 // What isn't fixed is what portrait_from_seed draws. Error: a value that its attribute lacks.
