@@ -89,24 +89,28 @@ void draw_eye(Figure& figure, float side) {
   canvas.fill(stroke(upper, {0.5F, 1.75F, 1.1F}, eye.place), lash);
   const Knot wing[] = {eye.at(0.8F, -0.7F), eye.at(1.12F, -0.5F), eye.at(1.36F, -0.62F)};
   canvas.fill(stroke(wing, {1.2F, 1.1F, 0.2F}, eye.place), lash);
-  const Knot crease[] = {eye.at(-0.5F, -1.26F), eye.at(0.15F, -1.42F), eye.at(0.8F, -1.2F)};
+  const float above = -1 - 1.5F / eye.form.half_height;
+  const Knot crease[] = {eye.at(-0.5F, above + 0.12F), eye.at(0.15F, above),
+                         eye.at(0.8F, above + 0.16F)};
   canvas.fill(stroke(crease, {0.1F, 0.5F, 0.1F}, eye.place), {figure.skin.line, 0.55F});
   draw_highlights(canvas, eye, side);
 }
 
 // From the inner end to the outer one, for the right side.
-constexpr Knot kBrowForms[][3] = {{{3.4F, 26.8F}, {8.2F, 24.4F}, {12.6F, 27.2F}},
-                                  {{3.0F, 26.0F}, {7.8F, 25.9F}, {12.4F, 26.2F}},
-                                  {{2.8F, 28.2F}, {7.6F, 25.6F}, {12.2F, 23.8F}},
-                                  {{3.2F, 23.9F}, {7.8F, 25.2F}, {12.6F, 28.0F}}};
+constexpr Knot kBrowForms[][3] = {{{3.4F, 26.4F}, {8.2F, 23.6F}, {12.8F, 26.8F}},
+                                  {{2.8F, 25.5F}, {7.8F, 25.3F}, {12.6F, 25.6F}},
+                                  {{2.6F, 27.8F}, {7.6F, 25.0F}, {12.4F, 22.8F}},
+                                  {{3.0F, 23.0F}, {7.8F, 24.6F}, {12.8F, 27.6F}}};
 
 void draw_brow(Figure& figure, float side) {
   Placement place = figure.head(kFeatureDepth);
   place.xx *= side;
   place.yx *= side;
   const auto& knots = kBrowForms[static_cast<std::size_t>(figure.attributes.brows)];
-  const Colour colour = mix(figure.hair.line, kInk, 0.35F);
-  figure.canvas.fill(stroke(knots, {0.9F, 1.5F, 0.3F}, place), colour);
+  const Colour colour = mix(figure.hair.line, kInk, 0.5F);
+  // Brows are seen through the fringe, as is usual in such drawings.
+  figure.canvas.fill(stroke(knots, {2.2F, 3.2F, 1.6F}, place), {figure.skin.base, 0.5F});
+  figure.canvas.fill(stroke(knots, {1, 1.7F, 0.4F}, place), colour);
 }
 
 void draw_nose(Figure& figure) {
@@ -131,30 +135,31 @@ void draw_open_mouth(Figure& figure, const Placement& place, const Colour& line)
 
 void draw_mouth(Figure& figure) {
   const Placement place = figure.head(1.3F);
-  const Colour line = mix(figure.skin.line, {90, 20, 34}, 0.6F);
+  const Colour line = mix(figure.skin.line, {70, 8, 26}, 0.75F);
   const auto draw = [&](std::span<const Knot> knots, float width) {
     figure.canvas.fill(stroke(knots, {0.5F, width, 0.5F}, place), line);
   };
   switch (figure.attributes.mouth) {
     case Mouth::smile: {
-      const Knot knots[] = {{-4.2F, 44.4F}, {-2, 46.2F}, {0, 46.7F}, {2, 46.2F}, {4.2F, 44.4F}};
-      return draw(knots, 1.05F);
+      const Knot knots[] = {
+          {-4.8F, 44.0F}, {-2.4F, 46.4F}, {0, 47.1F}, {2.4F, 46.4F}, {4.8F, 44.0F}};
+      return draw(knots, 1.3F);
     }
     case Mouth::open:
       return draw_open_mouth(figure, place, line);
     case Mouth::neutral: {
-      const Knot knots[] = {{-3.2F, 45.6F}, {0, 45.7F}, {3.2F, 45.6F}};
-      return draw(knots, 1.1F);
+      const Knot knots[] = {{-2.8F, 45.8F}, {0, 45.8F}, {2.8F, 45.8F}};
+      return draw(knots, 1.4F);
     }
     case Mouth::frown: {
       const Knot knots[] = {
-          {-3.2F, 47.2F}, {-1.6F, 45.6F}, {0, 45.2F}, {1.6F, 45.6F}, {3.2F, 47.2F}};
-      return draw(knots, 1.05F);
+          {-4.2F, 48.2F}, {-2.4F, 45.6F}, {0, 44.7F}, {2.4F, 45.6F}, {4.2F, 48.2F}};
+      return draw(knots, 1.3F);
     }
     case Mouth::cat: {
-      const Knot knots[] = {{-4.2F, 44.6F}, {-3, 46.4F}, {-1.4F, 46.5F}, {0, 44.6F, kCorner},
-                            {1.4F, 46.5F},  {3, 46.4F},  {4.2F, 44.6F}};
-      return draw(knots, 1.05F);
+      const Knot knots[] = {{-5, 44.2F},   {-3.8F, 46.8F}, {-1.6F, 46.8F}, {0, 44.0F, kCorner},
+                            {1.6F, 46.8F}, {3.8F, 46.8F},  {5, 44.2F}};
+      return draw(knots, 1.2F);
     }
   }
 }

@@ -1,10 +1,13 @@
 #include "recordings/jpeg.hpp"
 
-#include <jerror.h>
+// libjpeg needs FILE before itself.
+// clang-format off
+#include <cstdio>
 #include <jpeglib.h>
+#include <jerror.h>
+// clang-format on
 
 #include <csetjmp>
-#include <cstdio>  // jpeglib.h needs it before itself
 #include <string>
 #include <vector>
 
