@@ -94,13 +94,9 @@ Frame contact_sheet(const std::vector<Frame>& pictures, int enlarged) {
   Frame sheet(rows * height, columns * width);
   for (int i = 0; i < count; ++i) {
     const int top = i / kSheetColumns * height, left = i % kSheetColumns * width;
-    for (int channel = 0; channel < 3; ++channel) {
-      for (int y = 0; y < height; ++y) {
-        for (int x = 0; x < width; ++x) {
-          sheet.at(channel, top + y, left + x) =
-              pictures[static_cast<std::size_t>(i)].at(channel, y, x);
-        }
-      }
+    const std::uint8_t* row = pictures[static_cast<std::size_t>(i)].pixels.data();
+    for (int line = 0; line < 3 * height; ++line, row += width) {
+      std::copy_n(row, width, &sheet.at(line / height, top + line % height, left));
     }
   }
   return enlarge(sheet, enlarged);

@@ -1,7 +1,6 @@
 #include "portraits/picture_set.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <system_error>
 
 #include "portraits/painted_set.hpp"
@@ -25,15 +24,8 @@ void append(PictureSet& set, const Frame& frame) {
   set.pixels.insert(set.pixels.end(), pixels.begin(), pixels.end());
 }
 
-std::string extension_of(const fs::path& path) {
-  std::string text = path.extension().string();
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
-
 bool is_jpeg(const fs::path& path) {
-  const std::string extension = extension_of(path);
+  const std::string extension = picture_extension(path);
   return extension == ".jpg" || extension == ".jpeg";
 }
 
@@ -46,7 +38,7 @@ std::vector<fs::path> picture_files(const fs::path& folder) {
     const bool hidden = it->path().filename().string()[0] == '.';
     if (hidden && it->is_directory()) it.disable_recursion_pending();
     if (hidden || !it->is_regular_file()) continue;
-    if (is_jpeg(it->path()) || extension_of(it->path()) == ".png") files.push_back(it->path());
+    if (is_jpeg(it->path()) || picture_extension(it->path()) == ".png") files.push_back(it->path());
   }
   if (failure) {
     throw Error("a readable folder of pictures", failure.message(), folder.string(),
@@ -95,12 +87,6 @@ void load_painted(PictureSet& set, const fs::path& path, const Show& show) {
   }
 }
 
-bool is_recording(const fs::path& folder) {
-  constexpr const char* kMain = "main_data.hdf5";
-  if (fs::exists(folder / kMain) || fs::exists(folder / "data" / kMain)) return true;
-  return !fs::exists(folder) && fs::exists(folder.string() + "-v0");  // named without its version
-}
-
 std::string hash_of(const PictureSet& set) {
   std::uint64_t hash = hash_words(set.pixels.data(), set.pixels.size());
   for (const PictureLabel& label : set.labels) {
@@ -131,7 +117,7 @@ PictureSet load_pictures(const PictureSource& source, const Show& progress) {
     load_painted(set, path, show);
   } else if (fs::is_regular_file(path / kPortraitsFile)) {
     load_painted(set, path / kPortraitsFile, show);
-  } else if (fs::is_regular_file(path) || is_recording(path)) {
+  } else if (find_recording(path)) {
     load_recording(set, path, show);
   } else {
     load_folder(set, path, show);

@@ -3,6 +3,7 @@
 
 #include "recordings/array_file.hpp"
 #include "recordings/error.hpp"
+#include "recordings/hdf5_id.hpp"
 
 namespace crossroads {
 
@@ -17,6 +18,9 @@ void write_npy_array(const std::filesystem::path& file, const std::vector<std::s
 [[nodiscard]] std::unique_ptr<ArrayReader> open_hdf5_array(const std::filesystem::path& file,
                                                            const std::string& name);
 [[nodiscard]] std::unique_ptr<ArrayReader> open_npy_array(const std::filesystem::path& file);
+
+// Attributes and columns of an HDF5 file. False where HDF5 refused.
+[[nodiscard]] bool write_hdf5_notes(hid_t file_id, const ArrayNotes& notes);
 
 [[nodiscard]] inline Error wrong_kind(const std::string& found, const std::string& where) {
   return {"values of type uint8, float32 or float64", found, where,

@@ -52,35 +52,6 @@ bool on_row(hid_t dataset, std::size_t row, const std::vector<std::size_t>& row_
   return transfer(memory.get(), space.get()) >= 0;
 }
 
-template <class Value>
-bool write_column(hid_t file_id, const std::string& name, hid_t type,
-                  const std::vector<Value>& values) {
-  const hsize_t size = values.size();
-  const Id space(H5Screate_simple(1, &size, nullptr), H5Sclose);
-  const Id dataset(
-      H5Dcreate2(file_id, name.c_str(), type, space.get(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
-      H5Dclose);
-  return dataset.good() &&
-         H5Dwrite(dataset.get(), type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) >= 0;
-}
-
-bool write_notes(hid_t file_id, const ArrayNotes& notes) {
-  bool good = true;
-  for (const auto& [name, text] : notes.texts) {
-    good = good && hdf5::write_text(file_id, name.c_str(), text);
-  }
-  for (const auto& [name, number] : notes.numbers) {
-    good = good && hdf5::write_scalar(file_id, name.c_str(), H5T_NATIVE_UINT64, &number);
-  }
-  for (const auto& [name, values] : notes.columns) {
-    good = good && write_column(file_id, name, H5T_NATIVE_UINT64, values);
-  }
-  for (const auto& [name, values] : notes.real_columns) {
-    good = good && write_column(file_id, name, H5T_NATIVE_DOUBLE, values);
-  }
-  return good;
-}
-
 std::string kind_text(hid_t type) {
   const std::string bits = std::to_string(8 * H5Tget_size(type));
   if (H5Tget_class(type) == H5T_INTEGER) {
@@ -168,6 +139,24 @@ class Hdf5Array : public ArrayReader {
 
 }  // namespace
 
+bool write_hdf5_notes(hid_t file_id, const ArrayNotes& notes) {
+  bool good = true;
+  for (const auto& [name, text] : notes.texts) {
+    good = good && hdf5::write_text(file_id, name.c_str(), text);
+  }
+  for (const auto& [name, number] : notes.numbers) {
+    good = good && hdf5::write_scalar(file_id, name.c_str(), H5T_NATIVE_UINT64, &number);
+  }
+  const auto write = [&](const auto& columns, hid_t type) {
+    for (const auto& [name, values] : columns) {
+      good = good && hdf5::write_column(file_id, name, type, values.data(), values.size()).good();
+    }
+  };
+  write(notes.columns, H5T_NATIVE_UINT64);
+  write(notes.real_columns, H5T_NATIVE_DOUBLE);
+  return good;
+}
+
 void write_hdf5_array(const fs::path& file, const std::string& name,
                       const std::vector<std::size_t>& row_shape, const ArrayRows& rows,
                       const ArrayNotes& notes) {
@@ -177,7 +166,7 @@ void write_hdf5_array(const fs::path& file, const std::string& name,
                H5Fclose);
     check_written(file_id.good(), file);
     Id dataset = make_dataset(file_id.get(), name, rows.size(), row_shape);
-    check_written(dataset.good() && write_notes(file_id.get(), notes), file);
+    check_written(dataset.good() && write_hdf5_notes(file_id.get(), notes), file);
     for (std::size_t row = 0; row < rows.size(); ++row) {
       const auto write = [&](hid_t memory, hid_t space) {
         return H5Dwrite(dataset.get(), H5T_NATIVE_UINT8, memory, space, H5P_DEFAULT,

@@ -38,6 +38,18 @@ bool write_text(hid_t object, const char* name, const std::string& value) {
   return write_scalar(object, name, text_type().get(), &bytes);
 }
 
+Id write_column(hid_t object, const std::string& name, hid_t type, const void* values,
+                std::size_t count) {
+  const hsize_t size = count;
+  const Id space(H5Screate_simple(1, &size, nullptr), H5Sclose);
+  Id dataset(
+      H5Dcreate2(object, name.c_str(), type, space.get(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
+      H5Dclose);
+  const bool written =
+      dataset.good() && H5Dwrite(dataset.get(), type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) >= 0;
+  return written ? std::move(dataset) : Id();
+}
+
 Id open_attribute(hid_t object, const char* name) {
   if (H5Aexists(object, name) <= 0) return {};
   return {H5Aopen(object, name, H5P_DEFAULT), H5Aclose};

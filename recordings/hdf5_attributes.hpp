@@ -18,6 +18,10 @@ namespace crossroads::hdf5 {
 [[nodiscard]] bool write_scalar(hid_t object, const char* name, hid_t type, const void* value);
 [[nodiscard]] bool write_text(hid_t object, const char* name, const std::string& value);
 
+// A dataset [count] of its own name. Not good where HDF5 refused.
+[[nodiscard]] Id write_column(hid_t object, const std::string& name, hid_t type, const void* values,
+                              std::size_t count);
+
 // Each leaves `value` as it is where there is no such attribute, or one of another kind.
 [[nodiscard]] Id open_attribute(hid_t object, const char* name);
 void read_number(hid_t object, const char* name, std::int64_t& value);

@@ -1,7 +1,6 @@
 #include "recordings/import_png.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <optional>
 #include <system_error>
 #include <tuple>
@@ -22,12 +21,6 @@ struct NumberedPath {
   std::string prefix, suffix;
   std::uint64_t number = 0;
 };
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
 
 bool is_digit(char c) {
   return std::isdigit(static_cast<unsigned char>(c)) != 0;
@@ -79,9 +72,8 @@ std::vector<NumberedPath> numbered_pictures(const fs::path& folder,
   for (const fs::directory_entry& entry : entries(folder)) {
     if (entry.is_directory()) continue;
     const fs::path& path = entry.path();
-    const auto picture = lower(path.extension().string()) == ".png"
-                             ? numbered(path, path.stem().string())
-                             : std::nullopt;
+    const auto picture =
+        picture_extension(path) == ".png" ? numbered(path, path.stem().string()) : std::nullopt;
     if (picture) {
       pictures.push_back(*picture);
     } else {

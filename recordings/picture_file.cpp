@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "recordings/error.hpp"
+#include "recordings/array_format.hpp"
 #include "recordings/hdf5_attributes.hpp"
 #include "recordings/hdf5_id.hpp"
 
@@ -34,15 +34,9 @@ bool write_values(hid_t dataset, const std::vector<std::string>& values) {
 }
 
 bool write_label(hid_t group, const PictureLabel& label) {
-  const hsize_t size = label.column.size();
-  const Id space(H5Screate_simple(1, &size, nullptr), H5Sclose);
-  const Id dataset(H5Dcreate2(group, label.name.c_str(), H5T_NATIVE_UINT8, space.get(), H5P_DEFAULT,
-                              H5P_DEFAULT, H5P_DEFAULT),
-                   H5Dclose);
-  return dataset.good() &&
-         H5Dwrite(dataset.get(), H5T_NATIVE_UINT8, H5S_ALL, H5S_ALL, H5P_DEFAULT,
-                  label.column.data()) >= 0 &&
-         write_values(dataset.get(), label.values);
+  const Id dataset = hdf5::write_column(group, label.name, H5T_NATIVE_UINT8, label.column.data(),
+                                        label.column.size());
+  return dataset.good() && write_values(dataset.get(), label.values);
 }
 
 // Reading
@@ -211,12 +205,7 @@ void PictureWriter::close(const std::vector<PictureLabel>& labels, const ArrayNo
   Id group(H5Gcreate2(file_id, kAttributes, H5P_DEFAULT, order.get(), H5P_DEFAULT), H5Gclose);
   bool good = group.good();
   for (const PictureLabel& label : labels) good = good && write_label(group.get(), label);
-  for (const auto& [name, text] : notes.texts) {
-    good = good && hdf5::write_text(file_id, name.c_str(), text);
-  }
-  for (const auto& [name, number] : notes.numbers) {
-    good = good && hdf5::write_scalar(file_id, name.c_str(), H5T_NATIVE_UINT64, &number);
-  }
+  good = good && write_hdf5_notes(file_id, notes);
   check_written(good, impl_->file);
   check_written(group.reset() >= 0 && impl_->dataset.reset() >= 0 && impl_->file_id.reset() >= 0,
                 impl_->file);

@@ -2,6 +2,8 @@
 
 #include <png.h>
 
+#include <algorithm>
+#include <cctype>
 #include <cstring>
 #include <string>
 
@@ -166,6 +168,13 @@ std::vector<std::uint8_t> encode_png(const Frame& frame) {
 void write_png(const std::filesystem::path& file, const Frame& frame) {
   const std::vector<std::uint8_t> bytes = encode_png(frame);
   replace_file(file, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+std::string picture_extension(const std::filesystem::path& file) {
+  std::string text = file.extension().string();
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return text;
 }
 
 Frame enlarge(const Frame& frame, int factor) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "recordings/frame.hpp"
@@ -13,6 +14,9 @@ namespace crossroads {
 [[nodiscard]] Frame read_png(const std::filesystem::path& file);
 void write_png(const std::filesystem::path& file, const Frame& frame);
 [[nodiscard]] std::vector<std::uint8_t> encode_png(const Frame& frame);
+
+// How a picture's file name ends, in small letters: ".png" of A.PNG.
+[[nodiscard]] std::string picture_extension(const std::filesystem::path& file);
 
 // Each pixel becomes `factor` x `factor` pixels.
 [[nodiscard]] Frame enlarge(const Frame& frame, int factor);

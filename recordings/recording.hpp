@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,10 @@ class RecordingWriter {
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+// The main_data.hdf5 of a recording, `path` as RecordingReader takes it; of a file that file.
+[[nodiscard]] std::optional<std::filesystem::path> find_recording(
+    const std::filesystem::path& path);
 
 class RecordingReader {
  public:

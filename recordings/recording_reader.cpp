@@ -23,15 +23,8 @@ constexpr const char* kFileName = "main_data.hdf5";
 // Finding and opening
 
 fs::path find_file(const fs::path& path) {
-  fs::path folder = path.lexically_normal();
-  if (!folder.has_filename()) folder = folder.parent_path();
-  fs::path with_version = folder;
-  with_version += "-v0";
+  if (const auto found = find_recording(path)) return *found;
   std::error_code ignored;
-  for (const fs::path& candidate : {folder, folder / "data" / kFileName,
-                                    with_version / "data" / kFileName, folder / kFileName}) {
-    if (fs::exists(candidate, ignored) && !fs::is_directory(candidate, ignored)) return candidate;
-  }
   throw Error("a recording (a folder with data/main_data.hdf5, or that file)",
               fs::exists(path, ignored) ? "a folder without one" : "nothing", path.string(),
               "check the name");
@@ -140,6 +133,19 @@ Episode RecordingReader::Impl::read(int number) const {
                 file.string(), "the recording is damaged; use another copy");
   }
   return hdf5::read_episode(group.get(), info, {file, episode_name(number), pictures});
+}
+
+std::optional<fs::path> find_recording(const fs::path& path) {
+  fs::path folder = path.lexically_normal();
+  if (!folder.has_filename()) folder = folder.parent_path();
+  fs::path with_version = folder;
+  with_version += "-v0";
+  std::error_code ignored;
+  for (const fs::path& candidate : {folder, folder / "data" / kFileName,
+                                    with_version / "data" / kFileName, folder / kFileName}) {
+    if (fs::exists(candidate, ignored) && !fs::is_directory(candidate, ignored)) return candidate;
+  }
+  return std::nullopt;
 }
 
 RecordingReader::RecordingReader(const fs::path& path, const std::string& pictures)
