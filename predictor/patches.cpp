@@ -103,23 +103,17 @@ PatchCutter::PatchCutter(const FrameSource& source, const TrainOptions& options)
 }
 
 void PatchCutter::find_open() {
-  const auto motion = [&](std::int64_t index) {
-    const std::int64_t last = starts_[index] + past_frames_ - 1;
-    const bool longer = past_frames_ > 2;
-    return Motion{longer ? moving_box(source_, last - 2, last - 1) : MovingBox{}, boxes_[index]};
-  };
   if (past_frames_ == 1) return;  // one frame shows no motion
   MotionFutures futures;
-  std::vector<Motion> motions;
-  std::vector<MovingBox> nexts;
+  std::vector<std::pair<Motion, MovingBox>> seen;  // for each of moving_, with what came
   for (const std::int64_t index : moving_) {
     const std::int64_t last = starts_[index] + past_frames_ - 1;
-    motions.push_back(motion(index));
-    nexts.push_back(moving_box(source_, last, last + ahead_));
-    futures.add(motions.back(), nexts.back(), last);
+    const MovingBox before = past_frames_ > 2 ? box_at(last - 1) : MovingBox{};
+    seen.push_back({{before, boxes_[index]}, moving_box(source_, last, last + ahead_)});
+    futures.add(seen.back().first, seen.back().second, last);
   }
   for (std::size_t i = 0; i < moving_.size(); ++i) {
-    if (futures.open(motions[i], nexts[i])) open_.push_back(moving_[i]);
+    if (futures.open(seen[i].first, seen[i].second)) open_.push_back(moving_[i]);
   }
 }
 
