@@ -1,5 +1,7 @@
 #include "experiments/bars.hpp"
 
+#include <cstdio>
+
 #include "experiments/markdown_table.hpp"
 #include "experiments/result_cells.hpp"
 #include "recordings/error.hpp"
@@ -16,8 +18,19 @@ Metric metric_named(const std::string& key) {
   throw Error("a metric of metrics.json", key, "the bars", "correct its name");
 }
 
-bool less_is_better(const std::string& key) {
-  return key.find("tv") != std::string::npos || key.find("error") != std::string::npos;
+struct Bar {
+  bool at_least = true;  // else at most
+  double value = 0;
+};
+
+Bar parse_bar(const std::string& text) {
+  Bar bar{text.rfind(">= ", 0) == 0, 0};
+  char rest = 0;
+  if ((bar.at_least || text.rfind("<= ", 0) == 0) &&
+      std::sscanf(text.c_str() + 3, "%lf%c", &bar.value, &rest) == 1) {
+    return bar;
+  }
+  throw Error("a bar as \">= 0.95\" or \"<= 0.1\"", text, "the bars", "correct it");
 }
 
 // The arm's numbers over all its seeds, or those of its only run.
@@ -35,18 +48,18 @@ const Json* find_arm(const Json& json, const std::string& name, std::size_t& see
 }
 
 void add_row(MarkdownTable& table, const std::vector<std::string>& first, const Json& metrics,
-             const std::string& key, double bar) {
+             const std::string& key, const std::string& bar_text) {
   const Metric metric = metric_named(key);
+  const Bar bar = parse_bar(bar_text);
   const auto& text = metric_text(metric);
   const auto found = metrics.find(key);
   if (found == metrics.end() || !found->is_object()) return;
   const double value = found->at("value").get<double>();
-  const bool less = less_is_better(key);
+  const bool met = bar.at_least ? value >= bar.value : value <= bar.value;
   std::vector<std::string> cells = first;
-  cells.insert(cells.end(), {text.title, (less ? "<= " : ">= ") + Json(bar).dump(),
-                             result_cells::cell(metrics, metric),
-                             result_cells::number(found->at("floor"), text.decimals),
-                             (less ? value <= bar : value >= bar) ? "yes" : "**no**"});
+  cells.insert(cells.end(),
+               {text.title, bar_text, result_cells::cell(metrics, metric),
+                result_cells::number(found->at("floor"), text.decimals), met ? "yes" : "**no**"});
   table.add(cells);
 }
 
@@ -68,7 +81,7 @@ std::string bars_table(const std::string& bars, const std::vector<ResultFile>& f
         const Json* reached = find_arm(json, arm, seeds);
         if (!reached) continue;
         for (const auto& [key, bar] : metrics.items()) {
-          add_row(table, {name, arm, std::to_string(seeds)}, *reached, key, bar.get<double>());
+          add_row(table, {name, arm, std::to_string(seeds)}, *reached, key, bar.get<std::string>());
         }
       }
     }

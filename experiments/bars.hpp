@@ -8,9 +8,9 @@
 
 namespace crossroads {
 
-// A table in Markdown, a row a bar. `bars` is JSON: {"STUDY/NAME": {ARM: {METRIC: BAR}}}, METRIC a
-// key of metrics.json; shares (valid, coverage, ...) must reach their bar, distances and errors
-// must not pass it. What was not measured yet has no row. Error: no such JSON, an unknown metric.
+// A table in Markdown, a row a bar. `bars` is JSON: {"STUDY/NAME": {ARM: {METRIC: BAR}}}, ARM its
+// name or label, METRIC a key of metrics.json, BAR ">= 0.95" or "<= 0.1". What was not measured yet
+// has no row. Error: no such JSON, an unknown metric, another kind of bar.
 [[nodiscard]] std::string bars_table(const std::string& bars, const std::vector<ResultFile>& files);
 
 }  // namespace crossroads

@@ -110,17 +110,22 @@ TEST_CASE("bars stand beside what was reached, and what misses one says so") {
       "<!-- results: bars -->\n| study | arm | seeds | number | bar | reached | perfect sampler | "
       "met |\n|---|---|---|---|---|---|---|---|\n";
   // 0.0712 is reached.
-  REQUIRE(fill_tables(text, files, R"({"study/corner":{"es":{"tv":0.08}}})") ==
+  REQUIRE(fill_tables(text, files, R"({"study/corner":{"es":{"tv":"<= 0.08"}}})") ==
           head +
               "| study/corner | es | 2 | TV | <= 0.08 | 0.071 (0.061 to 0.080) | 0.050 | yes |\n"
               "<!-- end -->\n");
-  REQUIRE_THAT(fill_tables(text, files, R"({"study/corner":{"es":{"tv":0.07}}})"),
+  REQUIRE_THAT(fill_tables(text, files, R"({"study/corner":{"es":{"tv":"<= 0.07"}}})"),
                Contains("| **no** |"));
+  REQUIRE_THAT(fill_tables(text, files, R"({"study/corner":{"es, z-dim 8":{"tv":">= 0.07"}}})"),
+               Contains("| yes |"));
   // Neither a metric that does not apply, nor a study that was not made yet.
-  REQUIRE(fill_tables(text, files,
-                      R"({"study/corner":{"es":{"valid":0.9}},"other/corner":{"es":{"tv":1}}})")
+  REQUIRE(fill_tables(
+              text, files,
+              R"({"study/corner":{"es":{"valid":">= 0.9"}},"other/corner":{"es":{"tv":"<= 1"}}})")
               .find("| study/corner") == std::string::npos);
-  REQUIRE_THROWS_WITH(fill_tables(text, files, R"({"study/corner":{"es":{"height":1}}})"),
+  REQUIRE_THROWS_WITH(fill_tables(text, files, R"({"study/corner":{"es":{"height":">= 1"}}})"),
                       Contains("height"));
+  REQUIRE_THROWS_WITH(fill_tables(text, files, R"({"study/corner":{"es":{"tv":"< 1"}}})"),
+                      Contains("found < 1"));
   REQUIRE_THROWS_WITH(fill_tables(text, files, "[]"), Contains("bars as a JSON object"));
 }
