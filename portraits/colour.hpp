@@ -1,7 +1,8 @@
-// Colours while they are mixed: red, green and blue as floats from 0 to 255, not yet rounded.
+// Colours while they are mixed: red, green and blue as floats from 0 to 255, not yet rounded. In a
+// namespace of their own: what draws screens and sheets has colours of bytes.
 #pragma once
 
-namespace crossroads {
+namespace crossroads::portraits {
 
 struct Colour {
   float red = 0, green = 0, blue = 0;
@@ -34,4 +35,4 @@ inline constexpr Colour kInk{38, 26, 40};  // of lines: no pure black
   return {channel(0), channel(1.0F / 3), channel(2.0F / 3)};
 }
 
-}  // namespace crossroads
+}  // namespace crossroads::portraits

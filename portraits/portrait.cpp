@@ -8,6 +8,9 @@
 namespace crossroads {
 namespace {
 
+using portraits::Colour;
+using portraits::from_hue;
+
 // SplitMix64's last step (Steele, Lea and Flood 2014): neighbouring seeds become unlike.
 std::uint64_t scattered(std::uint64_t seed) {
   seed += 0x9e3779b97f4a7c15ULL;

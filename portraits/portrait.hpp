@@ -20,10 +20,11 @@ struct Nuisance {
   float shift_x = 0, shift_y = 0, size = 0, tilt = 0, turn = 0;
   bool mirrored = false;  // left and right, of hair and accessory
   Pattern pattern = Pattern::plain;
-  Colour sky, ground, motif;  // the background's: at the top, at the bottom, of the pattern
-  float pattern_phase = 0;    // 0 to 1
-  Colour cloth, trim;         // of the clothes and of what is worn on the head
-  Colour hair_jitter, eye_jitter, skin_jitter;  // added to the attribute's own colour
+  portraits::Colour sky, ground,
+      motif;                      // the background's: at the top, at the bottom, of the pattern
+  float pattern_phase = 0;        // 0 to 1
+  portraits::Colour cloth, trim;  // of the clothes and of what is worn on the head
+  portraits::Colour hair_jitter, eye_jitter, skin_jitter;  // added to the attribute's own colour
   [[nodiscard]] bool operator==(const Nuisance&) const = default;
 };
 

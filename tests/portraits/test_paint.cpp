@@ -105,7 +105,7 @@ TEST_CASE("eyes keep their colour whatever is worn or combed before them") {
 TEST_CASE("edges are smooth: between the colours of hair and background lie others") {
   Portrait portrait = portrait_from_seed(5);
   portrait.nuisance.pattern = Pattern::plain;
-  portrait.nuisance.sky = portrait.nuisance.ground = kWhite;
+  portrait.nuisance.sky = portrait.nuisance.ground = portraits::kWhite;
   portrait.attributes.hair_colour = HairColour::black;
   portrait.attributes.accessory = Accessory::none;
   portrait.attributes.hair_style = HairStyle::bob;
