@@ -19,7 +19,6 @@ class DiscriminatorImpl : public torch::nn::Module {
   [[nodiscard]] torch::Tensor cells(const torch::Tensor& condition, const torch::Tensor& next,
                                     int cell_px) const;
 
- private:
   torch::ScalarType compute_type_ = torch::kFloat32;
 };
 

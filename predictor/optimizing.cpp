@@ -13,6 +13,17 @@ void blend_parameters(torch::nn::Module& to, const torch::nn::Module& from, doub
   for (std::size_t i = 0; i < target.size(); ++i) target[i].lerp_(source[i], 1 - keep);
 }
 
+double GradientBalance::weight(double other, double adversarial, double share) {
+  constexpr double kMemory = 0.98;
+  constexpr double kLargest = 100;  // a discriminator that has nothing to say is not shouted
+  const auto remember = [](double& memory, double value) {
+    memory = memory == 0 ? value : kMemory * memory + (1 - kMemory) * value;
+  };
+  remember(other_norm, other);
+  remember(adversarial_norm, adversarial);
+  return std::min(kLargest, share * other_norm / std::max(1e-12, adversarial_norm));
+}
+
 void set_rate(torch::optim::Adam& optimizer, double rate) {
   for (auto& group : optimizer.param_groups()) {
     static_cast<torch::optim::AdamOptions&>(group.options()).lr(rate);

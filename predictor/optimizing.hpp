@@ -14,6 +14,13 @@ void set_rate(torch::optim::Adam& optimizer, double rate);
 // Sum of absolute gradients: finite where each of them is.
 [[nodiscard]] double gradient_size(const torch::nn::Module& module);
 
+// The weight that holds an adversarial gradient at a share of another loss's, by running norms.
+struct GradientBalance {
+  double other_norm = 0, adversarial_norm = 0;  // running means; 0 before the first
+  // Of this step's norms at the generator's output.
+  double weight(double other, double adversarial, double share);
+};
+
 // Error: NaN or infinity.
 void must_be_finite(double value, std::int64_t step);
 

@@ -114,6 +114,23 @@ GeneratorOptions generator_options(const Facts& facts, const std::string& where)
   return options;
 }
 
+void check_run_folder(const fs::path& folder, bool resume) {
+  std::error_code no;
+  const bool holds_run = fs::exists(weights_file(folder), no) || latest_checkpoint(folder);
+  if (resume && !holds_run) {
+    throw Error("a run to resume", "none", folder.string(), "leave out --resume to begin one");
+  }
+  if (!resume && holds_run) {
+    throw Error("a new folder for the run", "a run already", folder.string(),
+                "give --resume to go on with it, or another --out");
+  }
+  fs::create_directories(folder, no);
+  if (no) {
+    throw Error("a folder to write the run to", no.message(), folder.string(),
+                "choose another --out");
+  }
+}
+
 fs::path weights_file(const fs::path& run) {
   return run / "generator.safetensors";
 }

@@ -27,6 +27,10 @@ void read_fact(const Facts& facts, const std::string& key, std::int64_t& value,
 void read_fact(const Facts& facts, const std::string& key, double& value, const std::string& where);
 [[nodiscard]] GeneratorOptions generator_options(const Facts& facts, const std::string& where);
 
+// Before the long loading: makes the folder of a new run. Error: nothing there to resume, a run
+// there already, a folder that can't be written.
+void check_run_folder(const std::filesystem::path& folder, bool resume);
+
 [[nodiscard]] std::filesystem::path weights_file(const std::filesystem::path& run);
 [[nodiscard]] std::filesystem::path checkpoint_file(const std::filesystem::path& run,
                                                     std::int64_t step);

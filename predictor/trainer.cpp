@@ -17,10 +17,8 @@ constexpr double kBeta1 = 0.9;
 constexpr double kBeta2 = 0.99;
 constexpr double kLastRate = 0.05;           // of the learning rate, at the end of the cosine
 constexpr double kDiscriminatorRate = 0.25;  // of the learning rate
-constexpr double kRamp = 0.1;           // share of the training in which the adversarial term grows
-constexpr double kNormMemory = 0.98;    // of the running gradient norms
-constexpr double kLargestWeight = 100;  // a discriminator that has nothing to say is not shouted
-constexpr int kAdversarialPart = 4;     // one patch in so many: those whose future is open
+constexpr double kRamp = 0.1;        // share of the training in which the adversarial term grows
+constexpr int kAdversarialPart = 4;  // one patch in so many: those whose future is open
 constexpr double kPenaltyWeight = 1;
 // Adversarial alone: Adam for all layers, no momentum, the discriminator twice as fast as the
 // generator, both slower than beside an energy score, and a stronger penalty (R3GAN, Huang et al.
@@ -209,21 +207,12 @@ void Trainer::add_adversarial(const PatchBatch& batch, const Drawn& drawn,
   const double norm = push.gradient.norm().item<double>();
   report.generator_loss = push.loss;
   if (!arm_.balanced) report.loss += push.loss;
-  report.adversarial_weight = arm_.balanced ? balance(report.energy_gradient, norm) : 1;
+  const double ramp = std::min(1.0, (progress() - options_.adversarial_from) / kRamp);
+  report.adversarial_weight = arm_.balanced ? ramp * balance_.weight(report.energy_gradient, norm,
+                                                                     options_.adversarial_ratio)
+                                            : 1;
   report.adversarial_gradient = report.adversarial_weight * norm;
   gradients.push_back(report.adversarial_weight * push.gradient);
-}
-
-// The weight that holds the adversarial gradient at its share of the energy score's.
-double Trainer::balance(double energy_norm, double adversarial_norm) {
-  const auto remember = [](double& memory, double value) {
-    memory = memory == 0 ? value : kNormMemory * memory + (1 - kNormMemory) * value;
-  };
-  remember(energy_norm_, energy_norm);
-  remember(adversarial_norm_, adversarial_norm);
-  const double ramp = std::min(1.0, (progress() - options_.adversarial_from) / kRamp);
-  return ramp * std::min(kLargestWeight, options_.adversarial_ratio * energy_norm_ /
-                                             std::max(1e-12, adversarial_norm_));
 }
 
 // A packed arm sees two futures of a past side by side, the other one each by itself.
@@ -268,56 +257,28 @@ double Trainer::adversarial_share() const {
   return share_count_ > 0 ? share_sum_ / share_count_ : 0;
 }
 
+CheckpointParts Trainer::parts() const {
+  CheckpointParts parts;
+  parts.add("generator", generator_.ptr().get());
+  parts.add("average", average_.ptr().get());
+  parts.add("discriminator", adversary_->discriminator().get());
+  parts.add("generator_optimizer", generator_optimizer_.get());
+  parts.add("discriminator_optimizer", &adversary_->optimizer());
+  if (muon_) parts.add("muon", muon_.get());
+  return parts;
+}
+
 void Trainer::save(const std::filesystem::path& checkpoint) const {
-  torch::serialize::OutputArchive archive;
-  const auto part = [&](const std::string& name, const auto& what) {
-    torch::serialize::OutputArchive child;
-    what->save(child);
-    archive.write(name, child);
-  };
-  part("generator", generator_);
-  part("average", average_);
-  part("discriminator", adversary_->discriminator());
-  part("generator_optimizer", generator_optimizer_);
-  part("discriminator_optimizer", &adversary_->optimizer());
-  if (muon_) part("muon", muon_);
-  archive.write("state", torch::tensor({static_cast<double>(done_), energy_norm_, adversarial_norm_,
-                                        share_sum_, share_count_},
-                                       torch::kFloat64));
-  std::ostringstream bytes;  // LibTorch's own writing to a file ends the program on a full disk
-  archive.save_to(bytes);
-  write_file_atomic(checkpoint, bytes.view());
+  parts().save(checkpoint, {static_cast<double>(done_), balance_.other_norm,
+                            balance_.adversarial_norm, share_sum_, share_count_});
 }
 
 void Trainer::load(const std::filesystem::path& checkpoint) {
-  try {
-    torch::serialize::InputArchive archive;
-    archive.load_from(checkpoint.string(), device_);
-    const auto part = [&](const std::string& name, auto&& what) {
-      torch::serialize::InputArchive child;
-      archive.read(name, child);
-      what->load(child);
-    };
-    part("generator", generator_);
-    part("average", average_);
-    part("discriminator", adversary_->discriminator());
-    part("generator_optimizer", generator_optimizer_);
-    part("discriminator_optimizer", &adversary_->optimizer());
-    if (muon_) part("muon", muon_);
-    torch::Tensor state;
-    archive.read("state", state);
-    state = state.to(torch::kCPU, torch::kFloat64).contiguous();
-    if (state.numel() != 5) throw std::runtime_error("another state");
-    const auto* values = state.data_ptr<double>();
-    done_ = static_cast<std::int64_t>(values[0]);
-    energy_norm_ = values[1];
-    adversarial_norm_ = values[2];
-    share_sum_ = values[3];
-    share_count_ = values[4];
-  } catch (const std::exception&) {
-    throw Error("a whole checkpoint of this network", "something else or a part of one",
-                checkpoint.string(), "remove it to go on from the one before, or train anew");
-  }
+  const auto state = parts().load(checkpoint, device_, 5);
+  done_ = static_cast<std::int64_t>(state[0]);
+  balance_ = {state[1], state[2]};
+  share_sum_ = state[3];
+  share_count_ = state[4];
 }
 
 }  // namespace crossroads

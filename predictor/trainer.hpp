@@ -9,7 +9,9 @@
 
 #include "predictor/adversary.hpp"
 #include "predictor/arms.hpp"
+#include "predictor/checkpoint.hpp"
 #include "predictor/muon.hpp"
+#include "predictor/optimizing.hpp"
 #include "predictor/patches.hpp"
 
 namespace crossroads {
@@ -64,7 +66,7 @@ class Trainer {
   void add_adversarial(const PatchBatch& batch, const Drawn& drawn,
                        std::vector<torch::Tensor>& outputs, std::vector<torch::Tensor>& gradients,
                        StepReport& report);
-  double balance(double energy_norm, double adversarial_norm);
+  [[nodiscard]] CheckpointParts parts() const;
   [[nodiscard]] std::uint64_t z_seed(std::uint64_t use) const;
   void finish_step(const StepReport& report);
 
@@ -77,8 +79,8 @@ class Trainer {
   std::unique_ptr<torch::optim::Adam> generator_optimizer_;  // of what Muon leaves
   std::unique_ptr<Muon> muon_;  // none for an arm that is adversarial alone
   std::int64_t done_ = 0;
-  // Running norms for the adversarial weight, and the sums behind adversarial_share().
-  double energy_norm_ = 0, adversarial_norm_ = 0, share_sum_ = 0, share_count_ = 0;
+  GradientBalance balance_;
+  double share_sum_ = 0, share_count_ = 0;  // behind adversarial_share()
 };
 
 }  // namespace crossroads

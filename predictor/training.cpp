@@ -10,6 +10,7 @@
 #include "predictor/runtime.hpp"
 #include "predictor/safetensors.hpp"
 #include "predictor/trainer.hpp"
+#include "predictor/training_clock.hpp"
 #include "predictor/training_log.hpp"
 #include "predictor/whole_frames.hpp"
 #include "recordings/atomic_file.hpp"
@@ -24,10 +25,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
-
-double seconds_since(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 void check(const TrainOptions& o) {
   const auto need = [](bool holds, const std::string& message) {
@@ -65,27 +62,6 @@ void check(const TrainOptions& o) {
   need(o.snapshot_every_seconds >= 0, "--snapshot-every must not be negative");
 }
 
-// Seconds of training alone: a slow disk makes no network better or worse.
-class TrainingClock {
- public:
-  explicit TrainingClock(double seconds_before) : seconds_(seconds_before) {}
-  [[nodiscard]] double seconds() const { return seconds_ + (stopped_ ? 0 : seconds_since(start_)); }
-  // Stands still while it works.
-  template <typename Work>
-  void leave_out(const Work& work) {
-    seconds_ = seconds();
-    stopped_ = true;
-    work();
-    stopped_ = false;
-    start_ = Clock::now();
-  }
-
- private:
-  double seconds_;
-  bool stopped_ = false;
-  Clock::time_point start_ = Clock::now();
-};
-
 // How many steps fit into the minutes: each phase of the schedule is timed on a throw-away network.
 std::int64_t steps_in(double minutes, const FrameSource& source, TrainOptions options,
                       torch::Device device, torch::ScalarType type) {
@@ -114,25 +90,6 @@ std::int64_t steps_in(double minutes, const FrameSource& source, TrainOptions op
     if (middle > 0) seconds += middle * time_of("es", 0, 0);
   }
   return std::max<std::int64_t>(1, static_cast<std::int64_t>(minutes * 60 / seconds));
-}
-
-// Before the long loading: is there something to resume, or a folder that can be written?
-void check_folder(const TrainOptions& options) {
-  const fs::path folder = options.out;
-  std::error_code no;
-  const bool holds_run = fs::exists(weights_file(folder), no) || latest_checkpoint(folder);
-  if (options.resume && !holds_run) {
-    throw Error("a run to resume", "none", folder.string(), "leave out --resume to begin one");
-  }
-  if (!options.resume && holds_run) {
-    throw Error("a new folder for the run", "a run already", folder.string(),
-                "give --resume to go on with it, or another --out");
-  }
-  fs::create_directories(folder, no);
-  if (no) {
-    throw Error("a folder to write the run to", no.message(), folder.string(),
-                "choose another --out");
-  }
 }
 
 // A training with its folder: what is saved, and what a resumed one starts from.
@@ -305,7 +262,7 @@ bool train(TrainOptions options, const std::string& config, const SheetPlan& she
   if (sheet_plan.every_seconds < 0) throw UsageError("--sheet-every must not be negative");
   set_threads(options.threads);
   const auto device = find_device(options.device);
-  check_folder(options);
+  check_run_folder(options.out, options.resume);
   const std::vector<fs::path> paths(options.recordings.begin(), options.recordings.end());
   FrameSource source = load_frames(paths, options.generator.past_frames + options.ahead);
   if (!options.redrawn.empty()) {
