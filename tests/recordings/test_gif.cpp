@@ -1,3 +1,4 @@
+#include "recordings/best_colours.hpp"
 #include "recordings/gif.hpp"
 #include "tests/recordings/scratch.hpp"
 
@@ -119,4 +120,33 @@ TEST_CASE("a frame of more than 256 colours is refused, and so is another size")
   const std::string line = error_of([&] { gif.add(frame, 4); });
   CHECK(line.find("400") != std::string::npos);
   CHECK(error_of([&] { gif.add(Frame(20, 21), 4); }).find("21x20") != std::string::npos);
+}
+
+TEST_CASE("The best colours for a GIF are near, and those of large plain areas exact") {
+  Frame picture(64, 192);  // three squares: 4,096 colours, and two plain ones
+  const std::uint8_t plain[2][3] = {{16, 17, 24}, {236, 236, 242}};
+  for (int y = 0; y < 64; ++y) {
+    for (int x = 0; x < 192; ++x) {
+      const int square = x / 64;
+      for (int c = 0; c < 3; ++c) {
+        const int smooth = c == 0 ? 4 * x : c == 1 ? 4 * y : 128;
+        picture.at(c, y, x) =
+            square == 0 ? static_cast<std::uint8_t>(smooth) : plain[square - 1][c];
+      }
+    }
+  }
+  const Frame best = with_best_colours(picture), rounded = with_few_colours(picture);
+  GifEncoder film(64, 192, {});
+  film.add(best, 10);  // no Error: 256 colours or fewer
+  double error = 0, of_rounded = 0;
+  for (std::size_t i = 0; i < picture.pixels.size(); ++i) {
+    error += std::abs(picture.pixels[i] - best.pixels[i]);
+    of_rounded += std::abs(picture.pixels[i] - rounded.pixels[i]);
+    CHECK(std::abs(picture.pixels[i] - best.pixels[i]) <= 16);
+  }
+  CHECK(error < of_rounded / 2);
+  for (int square = 1; square < 3; ++square) {
+    for (int c = 0; c < 3; ++c) CHECK(best.at(c, 9, 64 * square + 9) == plain[square - 1][c]);
+  }
+  CHECK(with_best_colours(best) == best);
 }
