@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kOnSheet = 100;
-constexpr int kSheetColumns = 10, kSheetEnlarged = 2;
+constexpr int kSheetEnlarged = 2;
 
 void refuse_existing(const fs::path& file) {
   if (!fs::exists(file)) return;
@@ -87,13 +87,14 @@ std::int64_t write_portraits(const PaintedSet& wanted,
   return done;
 }
 
-Frame contact_sheet(const std::vector<Frame>& pictures, int enlarged) {
+Frame contact_sheet(const std::vector<Frame>& pictures, int enlarged, int columns) {
   const int count = static_cast<int>(pictures.size());
-  const int columns = std::min(count, kSheetColumns), rows = (count - 1) / kSheetColumns + 1;
+  columns = std::min(count, columns);
+  const int rows = (count - 1) / columns + 1;
   const int height = pictures[0].height_px, width = pictures[0].width_px;
   Frame sheet(rows * height, columns * width);
   for (int i = 0; i < count; ++i) {
-    const int top = i / kSheetColumns * height, left = i % kSheetColumns * width;
+    const int top = i / columns * height, left = i % columns * width;
     const std::uint8_t* row = pictures[static_cast<std::size_t>(i)].pixels.data();
     for (int line = 0; line < 3 * height; ++line, row += width) {
       std::copy_n(row, width, &sheet.at(line / height, top + line % height, left));

@@ -31,7 +31,8 @@ struct PaintedSet {
 [[nodiscard]] std::int64_t write_portraits(const PaintedSet& wanted,
                                            const std::function<bool(std::int64_t)>& go_on);
 
-// Pictures of one size in rows of ten, each pixel `enlarged` times as wide and high. At least one.
-[[nodiscard]] Frame contact_sheet(const std::vector<Frame>& pictures, int enlarged);
+// Pictures of one size in rows, each pixel `enlarged` times as wide and high. At least one.
+[[nodiscard]] Frame contact_sheet(const std::vector<Frame>& pictures, int enlarged,
+                                  int columns = 10);
 
 }  // namespace crossroads

@@ -1,0 +1,141 @@
+#include "generation/picture_generator.hpp"
+
+#include <cmath>
+
+#include "recordings/error.hpp"
+
+namespace crossroads {
+
+namespace {
+
+constexpr int kBlocks = 2;  // of generator and discriminator
+constexpr double kGeneratorSlope = 0.1, kDiscriminatorSlope = 0.2;  // of the leaky ReLU
+
+// One row of about unit variance for each z, whatever its distribution is.
+torch::Tensor unit_rows(const torch::Tensor& z) {
+  return z / z.square().mean(1, true).add(1e-8).sqrt();
+}
+
+}  // namespace
+
+DenseImpl::DenseImpl(int in, int out, double gain) {
+  weight_ = register_parameter("weight", torch::randn({out, in}) * gain * std::sqrt(2.0 / in));
+  bias_ = register_parameter("bias", torch::zeros({out}));
+}
+
+torch::Tensor DenseImpl::forward(const torch::Tensor& rows) {
+  const auto type = rows.scalar_type();
+  return torch::linear(rows, weight_.to(type), bias_.to(type));
+}
+
+DenseBlockImpl::DenseBlockImpl(int width, double slope) : slope_(slope) {
+  first_ = register_module("first", Dense(width, width, 1.0));
+  second_ = register_module("second", Dense(width, width, 0.3));
+}
+
+torch::Tensor DenseBlockImpl::forward(const torch::Tensor& h) {
+  const auto inner = first_->forward(torch::leaky_relu(h, slope_));
+  return h + second_->forward(torch::leaky_relu(inner, slope_));
+}
+
+DenseStackImpl::DenseStackImpl(int in, int width, int out, int blocks, double slope,
+                               double last_gain)
+    : slope_(slope) {
+  stem_ = register_module("stem", Dense(in, width, 1.0));
+  for (int i = 0; i < blocks; ++i) {
+    blocks_.push_back(register_module("block" + std::to_string(i), DenseBlock(width, slope)));
+  }
+  head_ = register_module("head", Dense(width, out, last_gain));
+}
+
+torch::Tensor DenseStackImpl::forward(const torch::Tensor& rows) {
+  auto h = stem_->forward(rows);
+  for (auto& block : blocks_) h = block->forward(h);
+  return head_->forward(torch::leaky_relu(h, slope_));
+}
+
+SummaryEncoderImpl::SummaryEncoderImpl(const PictureNetOptions& o) {
+  stack_ = register_module(
+      "stack", DenseStack(o.code_size(), o.features, o.summary, 1, kGeneratorSlope, 0.7));
+}
+
+torch::Tensor SummaryEncoderImpl::forward(const torch::Tensor& codes) {
+  return stack_->forward(codes.flatten(1).to(compute_type_)).to(torch::kFloat32);
+}
+
+SummaryDecoderImpl::SummaryDecoderImpl(const PictureNetOptions& o) : options_(o) {
+  stack_ = register_module(
+      "stack", DenseStack(o.summary, o.features, o.code_size(), kBlocks, kGeneratorSlope, 0.5));
+}
+
+torch::Tensor SummaryDecoderImpl::forward(const torch::Tensor& summaries) {
+  return stack_->forward(summaries.to(compute_type_))
+      .to(torch::kFloat32)
+      .view({-1, options_.code_channels, options_.grid(), options_.grid()});
+}
+
+MapperImpl::MapperImpl(const PictureNetOptions& o) {
+  const int inputs = o.z_dim + condition_size(o.condition);
+  stack_ = register_module(
+      "stack", DenseStack(inputs, o.mapper_features, o.summary, kBlocks, kGeneratorSlope, 0.5));
+}
+
+torch::Tensor MapperImpl::forward(const torch::Tensor& z, const torch::Tensor& condition) {
+  return stack_->forward(torch::cat({unit_rows(z), condition}, 1).to(compute_type_))
+      .to(torch::kFloat32);
+}
+
+SummaryDiscriminatorImpl::SummaryDiscriminatorImpl(const PictureNetOptions& o) {
+  const int inputs = o.summary + condition_size(o.condition);
+  stack_ = register_module(
+      "stack", DenseStack(inputs, o.mapper_features, 1, kBlocks, kDiscriminatorSlope, 1.0));
+}
+
+torch::Tensor SummaryDiscriminatorImpl::forward(const torch::Tensor& condition,
+                                                const torch::Tensor& summaries) {
+  const auto rows = torch::cat({summaries, condition}, 1).to(compute_type_);
+  return stack_->forward(rows).to(torch::kFloat32).squeeze(1);
+}
+
+PictureGeneratorImpl::PictureGeneratorImpl(const PictureNetOptions& options) {
+  mapper = register_module("mapper", Mapper(options));
+  summary_decoder = register_module("summary_decoder", SummaryDecoder(options));
+  decoder = register_module("decoder", Decoder(options));
+}
+
+torch::Tensor PictureGeneratorImpl::forward(const torch::Tensor& z,
+                                            const torch::Tensor& condition) {
+  return decoder->forward(summary_decoder->forward(mapper->forward(z, condition)));
+}
+
+void PictureGeneratorImpl::compute_in(torch::ScalarType type) {
+  mapper->compute_in(type);
+  summary_decoder->compute_in(type);
+  decoder->compute_in(type);
+}
+
+torch::Tensor draw_z(const PictureNetOptions& options, std::int64_t count, std::uint64_t seed) {
+  GeneratorOptions same;
+  same.z_dim = options.z_dim;
+  same.z_distribution = options.z_distribution;
+  return draw_z(same, count, seed);
+}
+
+void check_options(const PictureNetOptions& o) {
+  const auto need = [](bool holds, const std::string& message) {
+    if (!holds) throw UsageError(message);
+  };
+  need(o.side_px >= kCellPx && o.side_px % kCellPx == 0 && o.side_px <= 512,
+       "--side must be a multiple of " + std::to_string(kCellPx) + ", at most 512");
+  need(o.code_channels >= 1 && o.code_channels <= 192, "--code-channels must be 1 to 192");
+  need(o.codec_channels >= 8 && o.codec_channels <= 1024, "--codec-channels must be 8 to 1024");
+  need(o.summary >= 1 && o.summary <= 4096, "--summary must be 1 to 4096");
+  need(o.features >= 8 && o.features <= 8192, "--features must be 8 to 8192");
+  need(o.mapper_features >= 8 && o.mapper_features <= 8192, "--mapper-features must be 8 to 8192");
+  need(o.z_dim >= 1 && o.z_dim <= 4096, "--z must be 1 to 4096");
+  need(o.z_distribution == "normal" || o.z_distribution == "uniform" ||
+           o.z_distribution == "bernoulli",
+       "--z-distribution must be normal, uniform or bernoulli");
+}
+
+}  // namespace crossroads

@@ -1,0 +1,122 @@
+// z and a request in, a picture out, by three networks: the mapper makes a summary of the picture
+// of z and condition (concatenated; what is free is all zeros), a decoder the codes of its cells,
+// and another one (codec.hpp) shows them. And the discriminator, which judges summaries. All but
+// the last see the whole picture at once: fully connected residual layers.
+#pragma once
+
+#include "generation/codec.hpp"
+#include "predictor/discriminator.hpp"
+
+namespace crossroads {
+
+// A fully connected layer whose float32 weights are cast to the input's type, as Conv's are.
+class DenseImpl : public torch::nn::Module {
+ public:
+  DenseImpl(int in, int out, double gain);
+  torch::Tensor forward(const torch::Tensor& rows);
+
+ private:
+  torch::Tensor weight_, bias_;
+};
+TORCH_MODULE(Dense);
+
+// h + second(act(first(act(h)))).
+class DenseBlockImpl : public torch::nn::Module {
+ public:
+  DenseBlockImpl(int width, double slope);
+  torch::Tensor forward(const torch::Tensor& h);
+
+ private:
+  double slope_;
+  Dense first_{nullptr}, second_{nullptr};
+};
+TORCH_MODULE(DenseBlock);
+
+// A layer to `width`, residual blocks, a layer to `out`.
+class DenseStackImpl : public torch::nn::Module {
+ public:
+  DenseStackImpl(int in, int width, int out, int blocks, double slope, double last_gain);
+  torch::Tensor forward(const torch::Tensor& rows);  // in rows' type
+
+ private:
+  double slope_;
+  Dense stem_{nullptr}, head_{nullptr};
+  std::vector<DenseBlock> blocks_;
+};
+TORCH_MODULE(DenseStack);
+
+// Codes of a picture to a few numbers that say all of it, and back.
+class SummaryEncoderImpl : public torch::nn::Module {
+ public:
+  explicit SummaryEncoderImpl(const PictureNetOptions& options);
+  // codes [N, code_channels, S/8, S/8] -> [N, summary], float32, of any scale.
+  torch::Tensor forward(const torch::Tensor& codes);
+  void compute_in(torch::ScalarType type) { compute_type_ = type; }
+
+ private:
+  torch::ScalarType compute_type_ = torch::kFloat32;
+  DenseStack stack_{nullptr};
+};
+TORCH_MODULE(SummaryEncoder);
+
+class SummaryDecoderImpl : public torch::nn::Module {
+ public:
+  explicit SummaryDecoderImpl(const PictureNetOptions& options);
+  // summaries, each number of mean 0 and deviation 1 -> codes, float32.
+  torch::Tensor forward(const torch::Tensor& summaries);
+  void compute_in(torch::ScalarType type) { compute_type_ = type; }
+
+ private:
+  PictureNetOptions options_;
+  torch::ScalarType compute_type_ = torch::kFloat32;
+  DenseStack stack_{nullptr};
+};
+TORCH_MODULE(SummaryDecoder);
+
+class MapperImpl : public torch::nn::Module {
+ public:
+  explicit MapperImpl(const PictureNetOptions& options);
+  // z [N, z_dim], condition [N, condition_size] (0 wide where unconditional) -> summaries
+  // [N, summary], float32.
+  torch::Tensor forward(const torch::Tensor& z, const torch::Tensor& condition);
+  void compute_in(torch::ScalarType type) { compute_type_ = type; }
+
+ private:
+  torch::ScalarType compute_type_ = torch::kFloat32;
+  DenseStack stack_{nullptr};
+};
+TORCH_MODULE(Mapper);
+
+// Is this the summary of a real picture that meets the condition?
+class SummaryDiscriminatorImpl : public DiscriminatorImpl {
+ public:
+  explicit SummaryDiscriminatorImpl(const PictureNetOptions& options);
+  // condition [N, condition_size], summaries -> logits [N], float32.
+  torch::Tensor forward(const torch::Tensor& condition, const torch::Tensor& summaries) override;
+
+ private:
+  DenseStack stack_{nullptr};
+};
+
+// What is kept of a training.
+class PictureGeneratorImpl : public torch::nn::Module {
+ public:
+  explicit PictureGeneratorImpl(const PictureNetOptions& options);
+  // z, condition -> pictures [N, 3, S, S], about [-1, 1] but not clamped.
+  torch::Tensor forward(const torch::Tensor& z, const torch::Tensor& condition);
+  void compute_in(torch::ScalarType type);
+
+  Mapper mapper{nullptr};
+  SummaryDecoder summary_decoder{nullptr};
+  Decoder decoder{nullptr};
+};
+TORCH_MODULE(PictureGenerator);
+
+// z [count, z_dim] from the options' distribution; the same seed gives the same z.
+[[nodiscard]] torch::Tensor draw_z(const PictureNetOptions& options, std::int64_t count,
+                                   std::uint64_t seed);
+
+// UsageError says what is allowed.
+void check_options(const PictureNetOptions& options);
+
+}  // namespace crossroads

@@ -1,0 +1,85 @@
+// Trains one generator of pictures, in three parts. The codec: pictures come back from the codes of
+// their cells. Summaries: codes come back from few numbers. The mapper: by arm gan, energy distance
+// and soon a discriminator of summaries that sees the condition (relativistic, with the penalties
+// of predictor/adversary.hpp); by arm mse, squared error of the pictures at z = 0, in all of the
+// generator, whose answer is the blurred mean of all that meet the condition. Everything random is
+// drawn from (seed, step), so a resumed training goes on bit for bit.
+#pragma once
+
+#include <memory>
+
+#include "generation/picture_generator.hpp"
+#include "portraits/picture_set.hpp"
+#include "predictor/adversary.hpp"
+#include "predictor/checkpoint.hpp"
+#include "predictor/facts.hpp"
+#include "predictor/muon.hpp"
+#include "predictor/optimizing.hpp"
+#include "predictor/trainer.hpp"
+
+namespace crossroads {
+
+class PictureTrainer {
+ public:
+  // `set` must outlive the trainer; it has at least two pictures, and a label for each attribute of
+  // the condition. `options.steps` must be set: the schedule depends on it.
+  PictureTrainer(const PictureSet& set, const PictureTrainOptions& options, torch::Device device,
+                 torch::ScalarType compute_type);
+
+  enum class Part { codec, summary, mapper };
+
+  // Steps of all parts are counted together. Error: a loss or gradient that is not finite.
+  StepReport step();
+  [[nodiscard]] std::int64_t steps_done() const { return done_; }
+  [[nodiscard]] std::int64_t all_steps() const {
+    return options_.codec_steps + options_.summary_steps + options_.steps;
+  }
+  [[nodiscard]] bool finished() const { return done_ >= all_steps(); }
+  [[nodiscard]] Part part() const;
+
+  // For use: EMA weights, as they are now.
+  [[nodiscard]] PictureGenerator generator() const { return average_; }
+  // The first `count` pictures as they come back, through the codec, and through summaries too from
+  // the second part on: [count, 3, S, S].
+  [[nodiscard]] torch::Tensor returned(std::int64_t count) const;
+
+  // What the first two parts have learnt, for other trainings on the same pictures: they then begin
+  // with the third. Error: another file, or other widths than these.
+  void save_codec(const std::filesystem::path& file, const Facts& facts) const;
+  void take_codec(const std::filesystem::path& file);
+
+  void save(const std::filesystem::path& checkpoint) const;
+  void load(const std::filesystem::path& checkpoint);
+
+ private:
+  [[nodiscard]] CheckpointParts parts() const;
+  [[nodiscard]] double progress() const;  // 0 to 1 over the present part
+  [[nodiscard]] double rate() const;      // of the learning, now
+  [[nodiscard]] std::int64_t part_begin() const;
+  [[nodiscard]] torch::Tensor pictures(const torch::Tensor& rows) const;  // [N, 3, S, S]
+  [[nodiscard]] torch::Tensor random_rows(std::int64_t count, torch::Generator& random) const;
+  void encode_all();
+  void summarize_all();
+  StepReport step_codec();
+  StepReport step_summary();
+  StepReport step_mean();
+  StepReport step_samples();
+  void learn(torch::optim::Adam& optimizer, double part = 1);  // of the rate
+  void follow();  // the average, in what the present part trains
+
+  PictureTrainOptions options_;
+  torch::Device device_;
+  torch::Tensor pixels_, labels_;  // [N, 3, S, S] uint8, the set's own; [N, attributes] int64
+  torch::Tensor codes_;            // [N, C, G, G] of all pictures, once the codec is there
+  torch::Tensor summaries_;        // [N, V], once there are summaries
+  Encoder encoder_{nullptr};
+  SummaryEncoder summary_encoder_{nullptr};
+  PictureGenerator generator_{nullptr}, average_{nullptr};
+  std::unique_ptr<Adversary> adversary_;
+  std::unique_ptr<torch::optim::Adam> codec_optimizer_, summary_optimizer_, mapper_optimizer_;
+  std::unique_ptr<Muon> encoder_muon_, decoder_muon_;
+  GradientBalance balance_;
+  std::int64_t done_ = 0;
+};
+
+}  // namespace crossroads
