@@ -150,6 +150,11 @@ tr.head th{white-space:normal;font-size:.8rem;letter-spacing:.08em;text-transfor
 .plot polygon{fill:currentColor;opacity:.13}.plot circle{fill:currentColor;stroke:var(--paper);stroke-width:1}
 pre{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:.9rem 1.1rem;overflow-x:auto;
 font:.88rem/1.5 ui-monospace,SFMono-Regular,Menlo,"DejaVu Sans Mono",monospace;white-space:pre-wrap;overflow-wrap:anywhere}
+code{font:.92em ui-monospace,SFMono-Regular,Menlo,"DejaVu Sans Mono",monospace}
+.strip{margin:0 0 1rem;max-width:calc(10*8.2rem)}.strip figcaption{font-size:.95rem;font-weight:600;margin-bottom:.3rem}
+.strip img{display:block;width:calc(var(--n)*10%);height:auto;image-rendering:pixelated}
+.strips td{text-align:left}.strips img,.pairs img{display:block;image-rendering:pixelated;max-width:none}
+.pairs img+img{margin-top:3px}
 ul.plain{max-width:72ch;padding-left:1.2em}
 @media(min-width:960px){
 .steps{grid-template-columns:repeat(4,minmax(0,1fr));gap:1.6rem}

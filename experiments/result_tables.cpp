@@ -7,6 +7,7 @@
 #include "experiments/bars.hpp"
 #include "experiments/markdown_table.hpp"
 #include "experiments/metrics.hpp"
+#include "experiments/portrait_table.hpp"
 #include "experiments/result_cells.hpp"
 #include "experiments/time_to_quality.hpp"
 #include "recordings/atomic_file.hpp"
@@ -195,6 +196,16 @@ std::string origin(const Json& json) {
   return text + ". `" + json.at("command").get<std::string>() + "`\n";
 }
 
+// A file of compare-portraits.
+std::string portrait_section(const ResultFile& file) {
+  const Json json = Json::parse(file.text);
+  return "\n## " + file.study + "/" + file.name + "\n\n" +
+         std::to_string(json.at("samples").get<int>()) + " samples without a request, " +
+         std::to_string(json.at("asked").get<int>()) + " of each kind of request, version " +
+         json.at("version").get<std::string>() + ". `" + json.at("command").get<std::string>() +
+         "`\n\n" + portrait_table(json);
+}
+
 std::vector<const Result*> named(const std::vector<Result>& results, const std::string& name) {
   std::vector<const Result*> found;
   for (const auto& result : results) {
@@ -205,7 +216,13 @@ std::vector<const Result*> named(const std::vector<Result>& results, const std::
   return found;
 }
 
-std::string table_named(const std::vector<Result>& results, const std::string& name) {
+std::string table_named(const std::vector<ResultFile>& files, const std::vector<Result>& results,
+                        const std::string& name) {
+  for (const auto& file : files) {
+    if (file.is_portraits && name == file.study + "/" + file.name) {
+      return portrait_table(Json::parse(file.text));
+    }
+  }
   const auto found = named(results, name);
   if (found.empty()) {
     throw Error("results named " + name, "none", "a marker of the tables",
@@ -233,6 +250,7 @@ std::vector<ResultFile> read_results(const fs::path& folder) {
     }
     file.is_comparison =
         json.contains("runs") && json.contains("arms") && json.contains("forced_states");
+    file.is_portraits = json.contains("runs") && json.contains("copy_distance");
     files.push_back(std::move(file));
   }
   std::sort(files.begin(), files.end(), [](const ResultFile& a, const ResultFile& b) {
@@ -259,7 +277,11 @@ std::string results_markdown(const std::vector<ResultFile>& files) {
   }
   std::string others;
   for (const auto& file : files) {
-    if (!file.is_comparison) others += "* `" + file.study + "/" + file.name + ".json`\n";
+    if (file.is_portraits) text += portrait_section(file);
+  }
+  for (const auto& file : files) {
+    if (!file.is_comparison && !file.is_portraits)
+      others += "* `" + file.study + "/" + file.name + ".json`\n";
   }
   return others.empty() ? text : text + "\n## Of other programs, as they wrote them\n\n" + others;
 }
@@ -281,7 +303,7 @@ std::string fill_tables(const std::string& text, const std::vector<ResultFile>& 
     }
     const std::string name = text.substr(name_at, name_end - name_at);
     filled += text.substr(at, name_end + 4 - at) + "\n" +
-              (name == "bars" ? bars_table(bars, files) : table_named(results, name));
+              (name == "bars" ? bars_table(bars, files) : table_named(files, results, name));
     at = end;
   }
 }

@@ -12,7 +12,9 @@ struct ResultFile {
   std::string study;
   std::string name;           // without .json
   std::string text;           // of the file
-  bool is_comparison = true;  // else another program's: it is named, and has no table
+  bool is_comparison = true;  // of compare
+  bool is_portraits =
+      false;  // of compare-portraits; else another program's: named, without a table
 };
 
 // By study, then name. Error: no folder, a file that is no JSON.

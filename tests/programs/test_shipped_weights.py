@@ -16,7 +16,10 @@ RESULTS = sorted((ROOT / "experiments/results/weights").glob("*.json"))
 MOST_BYTES = 60_000_000
 # float32 or bfloat16 arithmetic moves a sample over the border of validity now and then.
 TOLERANCE = {"valid": 0.02, "blend": 0.02, "coverage": 0.02, "tv": 0.02, "turn_tv": 0.02, "sharpness": 0.02,
-             "action_accuracy": 0.02, "forced_valid": 0.02}
+             "action_accuracy": 0.02, "forced_valid": 0.02,
+             # of portraits; a distance may change by that share of itself
+             "frechet_distance": 0.05, "precision": 0.03, "recall": 0.03, "density": 0.05, "legible": 0.03, "met_one": 0.03,
+             "met_two": 0.05, "met_all": 0.05, "variety": 0.03}
 
 
 def values(results):
@@ -43,12 +46,14 @@ class ShippedWeights(ProgramTest):
                     if value is None:
                         self.assertIsNone(new[what], what)
                     else:
-                        self.assertAlmostEqual(new[what], value, delta=TOLERANCE[what[1]], msg=str(what))
+                        self.assertAlmostEqual(new[what], value, delta=TOLERANCE[what[1]] * max(1, abs(value)), msg=str(what))
 
     def test_each_folder_of_weights_has_a_result_and_all_are_small(self):
         folders = [folder for folder in (ROOT / "experiments/weights").iterdir() if folder.is_dir()]
+        # The reader of portraits predicts nothing: tests/generation scores it.
+        runs = {folder.name for folder in folders if (folder / "generator.safetensors").exists()}
         scored = {run["name"] for path in RESULTS for run in json.loads(path.read_text())["runs"]}
-        self.assertEqual({folder.name for folder in folders} - scored, set())
+        self.assertEqual(runs - scored, set())
         self.assertLess(sum(path.stat().st_size for folder in folders for path in folder.rglob("*")), MOST_BYTES)
 
 
