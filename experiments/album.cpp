@@ -1,6 +1,8 @@
 #include "experiments/album.hpp"
 
 #include "recordings/atomic_file.hpp"
+#include "recordings/best_colours.hpp"
+#include "recordings/error.hpp"
 #include "recordings/png.hpp"
 #include "recordings/program.hpp"
 
@@ -11,6 +13,26 @@ std::filesystem::path Album::free_name(const std::string& ending) const {
   for (int number = 1;; ++number) {
     auto file = folder_ / (name_ + "-" + std::to_string(number) + ending);
     if (!std::filesystem::exists(file)) return file;
+  }
+}
+
+std::string Album::keep_picture(const Frame& picture) {
+  try {
+    return "saved " + save_picture(picture);
+  } catch (const Error& error) {
+    return error.what();
+  }
+}
+
+std::string Album::turn_film(int height_px, int width_px) {
+  if (!filming()) {
+    begin_film(height_px, width_px);
+    return "";
+  }
+  try {
+    return "saved " + end_film();
+  } catch (const Error& error) {
+    return error.what();
   }
 }
 
@@ -27,7 +49,7 @@ void Album::begin_film(int height_px, int width_px) {
 }
 
 void Album::add(const Frame& picture, int hundredths) {
-  film_->add(with_few_colours(picture), hundredths);
+  film_->add(with_best_colours(picture), hundredths);
 }
 
 std::string Album::end_film() {

@@ -21,6 +21,10 @@ class Album {
   std::string save_picture(const Frame& picture);
   std::string end_film();
 
+  // For who plays on whatever happens: both give what to tell, "saved FILE" or why not.
+  [[nodiscard]] std::string keep_picture(const Frame& picture);
+  [[nodiscard]] std::string turn_film(int height_px, int width_px);  // on: nothing to tell; or off
+
   void begin_film(int height_px, int width_px);
   [[nodiscard]] bool filming() const { return film_.has_value(); }
   void add(const Frame& picture, int hundredths);  // of the film's size

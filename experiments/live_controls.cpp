@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "experiments/areas.hpp"
+
 namespace crossroads {
 
 LiveWish LiveControls::handle(const Input& input, const std::vector<LiveArea>& areas) {
@@ -49,10 +51,8 @@ LiveWish LiveControls::press(const Input& input) {
 }
 
 LiveWish LiveControls::click(const Input& input, const std::vector<LiveArea>& areas) {
-  const auto area = std::find_if(areas.begin(), areas.end(), [&](const LiveArea& one) {
-    return one.holds(input.x_px, input.y_px);
-  });
-  if (area == areas.end()) return LiveWish::none;
+  const auto area = area_at(areas, input.x_px, input.y_px);
+  if (!area) return LiveWish::none;
   if (area->kind == LiveArea::Kind::button) return run(area->command);
   if (area->kind == LiveArea::Kind::future) {
     session_.choose_future(area->index);
@@ -64,9 +64,7 @@ LiveWish LiveControls::click(const Input& input, const std::vector<LiveArea>& ar
 }
 
 void LiveControls::slide(const LiveArea& slider, int x_px) {
-  const auto way =
-      static_cast<float>(x_px - slider.place.x) / static_cast<float>(slider.place.width);
-  session_.set_z(slider.index, (2 * way - 1) * session_.z_range());
+  session_.set_z(slider.index, (2 * share_along(slider.place, x_px) - 1) * session_.z_range());
 }
 
 LiveWish LiveControls::run(LiveCommand command) {

@@ -5,6 +5,21 @@
 #include "sim/font.hpp"
 
 namespace crossroads {
+namespace {
+
+Frame every_nth_pixel(const Frame& frame, int n) {
+  Frame smaller((frame.height_px + n - 1) / n, (frame.width_px + n - 1) / n);
+  for (int channel = 0; channel < 3; ++channel) {
+    for (int y = 0; y < smaller.height_px; ++y) {
+      for (int x = 0; x < smaller.width_px; ++x) {
+        smaller.at(channel, y, x) = frame.at(channel, y * n, x * n);
+      }
+    }
+  }
+  return smaller;
+}
+
+}  // namespace
 
 Pen::Pen(int canvas_height_px, int canvas_width_px, int height, int width)
     : canvas_(canvas_height_px, canvas_width_px, kPaper),
@@ -55,6 +70,18 @@ Pen::Placed Pen::picture(const Frame& frame, int x, int y, int side, Colour bord
                height + 2 * kBorder, border);
   canvas_.draw(frame, placed.x_px, placed.y_px, zoom);
   return placed;
+}
+
+void Pen::tile(const Frame& frame, int x, int y, int side) {
+  const CloseUp square = place(x, y, side, side);
+  const int longest = std::max(frame.height_px, frame.width_px);
+  if (longest > square.width) {
+    tile(every_nth_pixel(frame, (longest + square.width - 1) / square.width), x, y, side);
+    return;
+  }
+  const int zoom = square.width / longest;
+  canvas_.draw(frame, square.x + (square.width - frame.width_px * zoom) / 2,
+               square.y + (square.height - frame.height_px * zoom) / 2, zoom);
 }
 
 }  // namespace crossroads

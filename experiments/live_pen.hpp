@@ -8,6 +8,11 @@
 
 namespace crossroads {
 
+// What pictures of `live` have beside the colours of picture.hpp.
+inline constexpr Colour kAccent{255, 214, 64};
+inline constexpr Colour kButtonFill{34, 36, 50}, kButtonOn{92, 78, 24};
+inline constexpr Colour kWarning{255, 159, 64};
+
 class Pen {
  public:
   // A layout of width x height units, as large as fits, in the middle of the canvas.
@@ -29,6 +34,8 @@ class Pen {
     int x_px = 0, y_px = 0, zoom = 1;
   };
   Placed picture(const Frame& frame, int x, int y, int side, Colour border);
+  // The same without a border; of what is larger than that, every second, third, ... pixel.
+  void tile(const Frame& frame, int x, int y, int side);
   [[nodiscard]] int inside_px(int side) const { return side * unit_px_ - 2 * kBorder; }
 
   [[nodiscard]] Frame take() { return canvas_.take(); }

@@ -24,10 +24,6 @@ constexpr int kStripY = 332;
 constexpr int kSideX = kEdge + 3 * (kPanel + kSpace) + 2, kSide = 100;
 constexpr int kButton = 13, kSlider = 13;
 
-constexpr Colour kAccent{255, 214, 64};
-constexpr Colour kButtonFill{34, 36, 50}, kButtonOn{92, 78, 24};
-constexpr Colour kWarning{255, 159, 64};
-
 // The part of a moment that is looked at closely: where its futures differ, or where something
 // moves; around the player where that is more than fits.
 CloseUp look_at(const Moment& moment, int most_px) {

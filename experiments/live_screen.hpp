@@ -42,10 +42,6 @@ struct LiveArea {
   CloseUp place;
   LiveCommand command = LiveCommand::freeze;
   std::size_t index = 0;  // of the future, or of z's dimension
-
-  [[nodiscard]] bool holds(int x, int y) const {
-    return x >= place.x && y >= place.y && x < place.x + place.width && y < place.y + place.height;
-  }
 };
 
 // What the session doesn't know: it has no clock and no files.

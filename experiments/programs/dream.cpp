@@ -1,18 +1,15 @@
 // dream: one plays inside a network, the real game beside it with the same keys.
-#include <chrono>
 #include <cstdio>
 #include <filesystem>
-#include <thread>
 
 #include "experiments/album.hpp"
 #include "experiments/dream_controls.hpp"
 #include "experiments/dream_screen.hpp"
+#include "experiments/programs/window_loop.hpp"
 #include "experiments/trained_run.hpp"
 #include "recordings/error.hpp"
 #include "recordings/png.hpp"
 #include "recordings/program.hpp"
-#include "sim/tick_pacer.hpp"
-#include "sim/window.hpp"
 
 using namespace crossroads;
 
@@ -80,37 +77,40 @@ void write_screenshot(const Options& o, DreamSession& session) {
               legal_text(session).c_str());
 }
 
-TickPacer::Time now() {
-  return std::chrono::steady_clock::now().time_since_epoch();
-}
+// What play_in_window plays.
+class DreamGame {
+ public:
+  DreamGame(const Options& o, const World& world, DreamSession& session)
+      : options_(o),
+        session_(session),
+        controls_(session, world.frame_skip),
+        picture_(draw_dream(session, controls_.message())),
+        window_("Crossroads dream: " + world.level.name, picture_.height_px, picture_.width_px),
+        album_(o.out, "dream") {}
 
-void save_picture(Album& album, const Frame& picture, DreamControls& controls) {
-  try {
-    controls.note("saved " + album.save_picture(picture));
-  } catch (const Error& error) {  // no reason to end the game
-    controls.note(error.what());
-  }
-}
+  void run() { play_in_window(window_, *this); }
 
-void play_in_window(const Options& o, const World& world, DreamSession& session) {
-  DreamControls controls(session, world.frame_skip);
-  Frame picture = draw_dream(session, controls.message());
-  Window window("Crossroads dream: " + world.level.name, picture.height_px, picture.width_px);
-  Album album(o.out, "dream");
-  TickPacer pacer(now());
-  while (!interrupted() && (o.frames == 0 || session.frames() < o.frames)) {
-    for (const Input& input : window.inputs()) {
-      const DreamWish wish = controls.handle(input);
-      if (wish == DreamWish::leave) return;
-      if (wish == DreamWish::save_picture) save_picture(album, picture, controls);
-    }
-    for (int due = pacer.due(now()); due > 0; --due) controls.tick();
-    pacer.set_slowness(controls.slowness());
-    picture = draw_dream(session, controls.message());
-    window.show(picture);
-    std::this_thread::sleep_until(std::chrono::steady_clock::time_point(pacer.next()));
+  [[nodiscard]] bool over() const {
+    return left_ || (options_.frames > 0 && session_.frames() >= options_.frames);
   }
-}
+  void handle(const Input& input) {
+    const DreamWish wish = controls_.handle(input);
+    if (wish == DreamWish::leave) left_ = true;
+    if (wish == DreamWish::save_picture) controls_.note(album_.keep_picture(picture_));
+  }
+  void tick() { controls_.tick(); }
+  [[nodiscard]] int slowness() const { return controls_.slowness(); }
+  const Frame& draw() { return picture_ = draw_dream(session_, controls_.message()); }
+
+ private:
+  const Options& options_;
+  DreamSession& session_;
+  DreamControls controls_;
+  Frame picture_;
+  Window window_;
+  Album album_;
+  bool left_ = false;
+};
 
 void dream(const Options& o) {
   check(o);
@@ -121,7 +121,7 @@ void dream(const Options& o) {
     write_screenshot(o, session);
     return;
   }
-  play_in_window(o, world, session);
+  DreamGame(o, world, session).run();
   std::printf("game %d, frame %d, %s\n", session.games(), session.frames(),
               legal_text(session).c_str());
 }

@@ -2,23 +2,26 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
-#include <thread>
 
 #include "experiments/album.hpp"
 #include "experiments/live_controls.hpp"
+#include "experiments/programs/portrait_wall.hpp"
+#include "experiments/programs/window_loop.hpp"
 #include "experiments/trained_run.hpp"
 #include "recordings/error.hpp"
 #include "recordings/png.hpp"
 #include "recordings/program.hpp"
-#include "sim/tick_pacer.hpp"
-#include "sim/window.hpp"
 
 using namespace crossroads;
 
 namespace {
 
+constexpr const char* kShippedPortraits = CROSSROADS_WEIGHTS "/portraits-asked";
+
 struct Options {
   LiveSetup setup;
+  std::string portraits;  // a run: the wall of faces instead of a game
+  std::vector<std::string> with;
   std::string screenshot, album = "runs/live", device = "cpu";
   int frames = 0, width = kLeastLiveWidthPx, height = kLeastLiveHeightPx, threads = 0;
   double seconds = 5;
@@ -32,13 +35,15 @@ void check(const Options& o) {
   check_at_least("--width", o.width, kLeastLiveWidthPx);
   check_at_least("--height", o.height, kLeastLiveHeightPx);
   const bool alone = o.bench || !o.screenshot.empty();
+  if (o.portraits.empty() && !o.with.empty()) {
+    throw UsageError("--with: expected --portraits with it, whose faces are asked");
+  }
+  if (!o.portraits.empty() && o.bench) {
+    throw UsageError("--bench: expected a game, found --portraits");
+  }
   if (alone && o.setup.policy == "person") {
     throw UsageError("--policy person: expected a window for it, found --screenshot or --bench");
   }
-}
-
-TickPacer::Time now() {
-  return std::chrono::steady_clock::now().time_since_epoch();
 }
 
 double seconds_of(TickPacer::Time time) {
@@ -79,10 +84,10 @@ void write_screenshot(const Options& o, LiveSession& session) {
 
 double rate_of(double seconds, const std::function<void()>& call) {
   call();  // the first one allocates
-  const auto start = now();
+  const auto start = steady_now();
   int calls = 0;
-  for (; seconds_of(now() - start) < seconds && !interrupted(); ++calls) call();
-  return calls / seconds_of(now() - start);
+  for (; seconds_of(steady_now() - start) < seconds && !interrupted(); ++calls) call();
+  return calls / seconds_of(steady_now() - start);
 }
 
 void bench(const Options& o, LiveSession& session) {
@@ -141,29 +146,36 @@ class LiveWindow {
         album_(o.album) {}
 
   void run() {
-    TickPacer pacer(now());
-    while (go_on_ && !interrupted() && !is_done()) {
-      for (const Input& input : window_.inputs()) follow(controls_.handle(input, screen_.areas()));
-      for (int due = pacer.due(now()); due > 0; --due) {
-        session_.tick();
-        exchange();
-      }
-      exchange();
-      pacer.set_slowness(session_.slowness());
-      meter_.note(now(), session_.stands(), session_.predictions());
-      picture_ = screen_.draw(session_, notes(), std::max(window_.height_px(), kLeastLiveHeightPx),
-                              std::max(window_.width_px(), kLeastLiveWidthPx));
-      window_.show(picture_);
-      std::this_thread::sleep_until(std::chrono::steady_clock::time_point(pacer.next()));
-    }
+    play_in_window(window_, *this);
     if (album_.filming()) std::printf("saved %s\n", album_.end_film().c_str());
   }
 
- private:
-  [[nodiscard]] bool is_done() const {
-    return options_.frames > 0 && session_.predictions() >= options_.frames;
+  // What play_in_window asks for.
+  [[nodiscard]] bool over() const {
+    return left_ || (options_.frames > 0 && session_.predictions() >= options_.frames);
+  }
+  void handle(const Input& input) {
+    const LiveWish wish = controls_.handle(input, screen_.areas());
+    if (wish == LiveWish::leave) left_ = true;
+    if (wish == LiveWish::save_picture) session_.note(album_.keep_picture(picture_));
+    if (wish == LiveWish::film) {
+      session_.note(album_.turn_film(picture_.height_px, picture_.width_px));
+    }
+  }
+  void tick() {
+    session_.tick();
+    exchange();
+  }
+  [[nodiscard]] int slowness() const { return session_.slowness(); }
+  const Frame& draw() {
+    exchange();
+    meter_.note(steady_now(), session_.stands(), session_.predictions());
+    picture_ = screen_.draw(session_, notes(), std::max(window_.height_px(), kLeastLiveHeightPx),
+                            std::max(window_.width_px(), kLeastLiveWidthPx));
+    return picture_;
   }
 
+ private:
   [[nodiscard]] LiveNotes notes() const { return {meter_.rate(), album_.filming()}; }
 
   void exchange() {
@@ -188,23 +200,6 @@ class LiveWindow {
                                                         kTickHundredths * session_.slowness()))));
   }
 
-  void end_film() { session_.note("saved " + album_.end_film()); }
-
-  void follow(LiveWish wish) {
-    try {
-      if (wish == LiveWish::leave) go_on_ = false;
-      if (wish == LiveWish::save_picture) session_.note("saved " + album_.save_picture(picture_));
-      if (wish != LiveWish::film) return;
-      if (album_.filming()) {
-        end_film();
-      } else {
-        album_.begin_film(picture_.height_px, picture_.width_px);
-      }
-    } catch (const Error& error) {
-      session_.note(error.what());
-    }
-  }
-
   const Options& options_;
   LiveSession& session_;
   Window window_;
@@ -212,14 +207,27 @@ class LiveWindow {
   Album album_;
   LiveScreen screen_;
   Predictor predictor_;
-  RateMeter meter_{now()};
+  RateMeter meter_{steady_now()};
   Frame picture_;
   int filmed_ = 0;
-  bool go_on_ = true;
+  bool left_ = false;
 };
 
 void live(Options o) {
   check(o);
+  if (!o.portraits.empty()) {
+    show_portrait_wall({.run = o.portraits,
+                        .with = o.with,
+                        .seed = o.setup.seed,
+                        .screenshot = o.screenshot,
+                        .album = o.album,
+                        .device = o.device,
+                        .pictures = o.frames,
+                        .width_px = o.width,
+                        .height_px = o.height,
+                        .threads = o.threads});
+    return;
+  }
   std::string machine;
   const auto load = [&](const std::vector<std::string>& paths) {
     LoadedRuns loaded = load_runs(paths, o.device, o.threads);
@@ -251,12 +259,18 @@ boost::program_options::options_description options_of(Options& o) {
       "the middle one, the right one, and more to choose from: run folders, or TorchScript files; "
       "default: the level's shipped ones");
   add("recording", po::value(&o.setup.recording), "play back a recording instead of a level");
+  add("portraits",
+      po::value(&o.portraits)->implicit_value(kShippedPortraits, "shipped")->value_name("RUN"),
+      "no game: a wall of faces by a run of train-portraits, each with a z of its own");
+  add("with", po::value(&o.with)->composing()->value_name("ATTRIBUTE=VALUE"),
+      "with --portraits: what is asked for from the start; as often as there are attributes");
   add("seed", with_default(o.setup.seed), "of the games and of z");
   add("frame-skip", with_default(o.setup.frame_skip),
       "ticks a recorded frame; 0 takes the level's");
-  add("frames", with_default(o.frames), "end after so many predictions; 0: never");
+  add("frames", with_default(o.frames),
+      "end after so many predictions, or times that the wall was drawn; 0: never");
   add("screenshot", po::value(&o.screenshot),
-      "no window: write the picture after --frames predictions as PNG");
+      "no window: write the picture after --frames predictions, or the wall, as PNG");
   add("bench", po::bool_switch(&o.bench), "no window: how many predictions a second");
   add("seconds", with_default(o.seconds), "how long --bench measures each line");
   add("width", with_default(o.width), "of the window at its start, or of the screenshot, px");
@@ -277,10 +291,13 @@ int main(int argc, char** argv) {
   const auto options = options_of(o);
   const ProgramText text{
       "live",
-      "The real game beside a baseline's next frame and a GAN's. All keys are on the screen.",
+      "The real game beside a baseline's next frame and a GAN's; or a wall of faces, all drawn by "
+      "a "
+      "GAN.\nAll keys are on the screen.",
       "live\nlive --level chase --policy person\nlive --runs runs/demo/mse runs/demo/gan+es\n"
       "live --runs runs/mse runs/gan --recording recordings/data/film-v0\n"
-      "live --frames 40 --screenshot live.png\nlive --level classic --bench"};
+      "live --frames 40 --screenshot live.png\nlive --level classic --bench\nlive --portraits\n"
+      "live --portraits --with eye_colour=red --with hair_style=bob --screenshot red-eyes.png"};
   return run_program(argc, argv, text, options, [&] {
     watch_interrupt();
     live(o);

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "experiments/album.hpp"
+#include "experiments/areas.hpp"
 #include "experiments/live_controls.hpp"
 #include "experiments/live_strip.hpp"
 #include "recordings/error.hpp"
@@ -50,7 +51,7 @@ TEST_CASE("The picture has the size that is asked for, and every button is on it
       CHECK(area.place.y + area.place.height <= height);
       for (std::size_t k = 0; k < i; ++k) {
         const CloseUp& other = screen.areas()[k].place;
-        CHECK_FALSE(area.holds(other.x + other.width / 2, other.y + other.height / 2));
+        CHECK_FALSE(holds(area.place, other.x + other.width / 2, other.y + other.height / 2));
       }
     }
     CHECK(buttons == live_buttons().size());

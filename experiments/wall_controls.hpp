@@ -1,0 +1,34 @@
+// What each key and each click does at the wall of portraits. Knows no window: a test can press and
+// click.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "experiments/wall_screen.hpp"
+#include "experiments/wall_session.hpp"
+#include "sim/input.hpp"
+
+namespace crossroads {
+
+// What the session can't do by itself.
+enum class WallWish : std::uint8_t { none, save_picture, film, leave };
+
+class WallControls {
+ public:
+  explicit WallControls(WallSession& session) : session_(session) {}  // must live on
+
+  // areas: of the picture that the person sees.
+  WallWish handle(const Input& input, const std::vector<WallArea>& areas);
+
+ private:
+  WallWish press(const Input& input);
+  WallWish click(const Input& input, const std::vector<WallArea>& areas);
+  WallWish run(WallCommand command);
+  void slide(const WallArea& slider, int x_px);
+
+  WallSession& session_;
+  std::optional<WallArea> slider_;  // that the mouse holds
+};
+
+}  // namespace crossroads
