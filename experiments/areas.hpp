@@ -1,13 +1,26 @@
-// Where a click does something on a picture: what `live` and its wall of portraits share.
+// Where a click or a key does something on a picture: what `live` and its wall of portraits share.
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
 #include "experiments/picture.hpp"
 
 namespace crossroads {
+
+// What a session can't do by itself.
+enum class ScreenWish : std::uint8_t { none, save_picture, film, leave };
+
+// The one whose key it is, or none. Button: has the `symbol` of its key.
+template <class Button>
+[[nodiscard]] const Button* button_of(const std::vector<Button>& buttons, char symbol) {
+  const auto found = std::find_if(buttons.begin(), buttons.end(), [&](const Button& one) {
+    return symbol != 0 && one.symbol == symbol;
+  });
+  return found == buttons.end() ? nullptr : &*found;
+}
 
 [[nodiscard]] inline bool holds(const CloseUp& place, int x_px, int y_px) {
   return x_px >= place.x && y_px >= place.y && x_px < place.x + place.width &&

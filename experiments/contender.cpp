@@ -46,11 +46,6 @@ std::vector<Frame> draws_of(const EvaluationState& state, int samples, std::uint
   return frames;
 }
 
-std::string last_part(const std::string& folder) {
-  const auto path = std::filesystem::path(folder).lexically_normal();
-  return path.has_filename() ? path.filename().string() : path.parent_path().filename().string();
-}
-
 Contender untrained(const std::string& name, bool deterministic, SampleFn sample) {
   return {name, name, "", {}, 1, deterministic, std::move(sample), {}, {}, false, {}, 1, false, {}};
 }
@@ -110,6 +105,11 @@ std::string learnt_policy(const Contender& run) {
 Policy policy_to_play(const Contender& run, const Level& level) {
   const std::string learnt = learnt_policy(run);
   return parse_policy(learnt.empty() ? "uniform" : learnt, level);
+}
+
+std::string last_part(const std::string& folder) {
+  const auto path = std::filesystem::path(folder).lexically_normal();
+  return path.has_filename() ? path.filename().string() : path.parent_path().filename().string();
 }
 
 void name_by_path(std::vector<Contender>& contenders) {

@@ -64,6 +64,9 @@ exact_sampler();  // draws from the branches: the best that any sampler can do
 // That policy; uniform where there is none to name.
 [[nodiscard]] Policy policy_to_play(const Contender& run, const Level& level);
 
+// Of a path, with or without a slash behind it.
+[[nodiscard]] std::string last_part(const std::string& folder);
+
 // By the last part of what they were loaded from, or by the whole path where two would be called
 // the same.
 void name_by_path(std::vector<Contender>& contenders);

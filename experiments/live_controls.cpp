@@ -1,12 +1,8 @@
 #include "experiments/live_controls.hpp"
 
-#include <algorithm>
-
-#include "experiments/areas.hpp"
-
 namespace crossroads {
 
-LiveWish LiveControls::handle(const Input& input, const std::vector<LiveArea>& areas) {
+ScreenWish LiveControls::handle(const Input& input, const std::vector<LiveArea>& areas) {
   switch (input.kind) {
     case Input::Kind::key:
       return press(input);
@@ -19,16 +15,12 @@ LiveWish LiveControls::handle(const Input& input, const std::vector<LiveArea>& a
       slider_.reset();
       break;
   }
-  return LiveWish::none;
+  return ScreenWish::none;
 }
 
-LiveWish LiveControls::press(const Input& input) {
-  const auto& buttons = live_buttons();
-  const auto button = std::find_if(buttons.begin(), buttons.end(), [&](const LiveButton& one) {
-    return input.symbol != 0 && one.symbol == input.symbol;
-  });
-  if (button != buttons.end()) return run(button->command);
-  if (!input.key) return LiveWish::none;
+ScreenWish LiveControls::press(const Input& input) {
+  if (const auto* button = button_of(live_buttons(), input.symbol)) return run(button->command);
+  if (!input.key) return ScreenWish::none;
   switch (*input.key) {
     case Key::up:
     case Key::left:
@@ -43,16 +35,16 @@ LiveWish LiveControls::press(const Input& input) {
       session_.restart();
       break;
     case Key::quit:
-      return LiveWish::leave;
+      return ScreenWish::leave;
     default:
       break;
   }
-  return LiveWish::none;
+  return ScreenWish::none;
 }
 
-LiveWish LiveControls::click(const Input& input, const std::vector<LiveArea>& areas) {
+ScreenWish LiveControls::click(const Input& input, const std::vector<LiveArea>& areas) {
   const auto area = area_at(areas, input.x_px, input.y_px);
-  if (!area) return LiveWish::none;
+  if (!area) return ScreenWish::none;
   if (area->kind == LiveArea::Kind::button) return run(area->command);
   if (area->kind == LiveArea::Kind::future) {
     session_.choose_future(area->index);
@@ -60,14 +52,14 @@ LiveWish LiveControls::click(const Input& input, const std::vector<LiveArea>& ar
     slider_ = *area;
     slide(*area, input.x_px);
   }
-  return LiveWish::none;
+  return ScreenWish::none;
 }
 
 void LiveControls::slide(const LiveArea& slider, int x_px) {
   session_.set_z(slider.index, (2 * share_along(slider.place, x_px) - 1) * session_.z_range());
 }
 
-LiveWish LiveControls::run(LiveCommand command) {
+ScreenWish LiveControls::run(LiveCommand command) {
   switch (command) {
     case LiveCommand::freeze:
       session_.freeze();
@@ -103,11 +95,11 @@ LiveWish LiveControls::run(LiveCommand command) {
       session_.next_run(1);
       break;
     case LiveCommand::save_picture:
-      return LiveWish::save_picture;
+      return ScreenWish::save_picture;
     case LiveCommand::film:
-      return LiveWish::film;
+      return ScreenWish::film;
   }
-  return LiveWish::none;
+  return ScreenWish::none;
 }
 
 }  // namespace crossroads

@@ -4,26 +4,24 @@
 #include <optional>
 #include <vector>
 
+#include "experiments/areas.hpp"
 #include "experiments/live_screen.hpp"
 #include "experiments/live_session.hpp"
 #include "sim/input.hpp"
 
 namespace crossroads {
 
-// What the session can't do by itself.
-enum class LiveWish : std::uint8_t { none, save_picture, film, leave };
-
 class LiveControls {
  public:
   explicit LiveControls(LiveSession& session) : session_(session) {}  // must live on
 
   // areas: of the picture that the person sees.
-  LiveWish handle(const Input& input, const std::vector<LiveArea>& areas);
+  ScreenWish handle(const Input& input, const std::vector<LiveArea>& areas);
 
  private:
-  LiveWish press(const Input& input);
-  LiveWish click(const Input& input, const std::vector<LiveArea>& areas);
-  LiveWish run(LiveCommand command);
+  ScreenWish press(const Input& input);
+  ScreenWish click(const Input& input, const std::vector<LiveArea>& areas);
+  ScreenWish run(LiveCommand command);
   void slide(const LiveArea& slider, int x_px);
 
   LiveSession& session_;

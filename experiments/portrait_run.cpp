@@ -1,18 +1,16 @@
 #include "experiments/portrait_run.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <memory>
 #include <set>
 
+#include "experiments/contender.hpp"
 #include "generation/picture_sampler.hpp"
 #include "portraits/paint.hpp"
 #include "recordings/error.hpp"
 
 namespace crossroads {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr std::size_t kAtOnce = 100;  // pictures: a generator needs much memory for each
 
@@ -77,11 +75,6 @@ PortraitContender load_run(const std::string& folder, const std::string& device)
     return sample_run(*sampler, places, asked, seed);
   };
   return run;
-}
-
-std::string last_part(const std::string& folder) {
-  const fs::path path = fs::path(folder).lexically_normal();
-  return (path.has_filename() ? path : path.parent_path()).filename().string();
 }
 
 }  // namespace

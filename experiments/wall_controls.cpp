@@ -1,9 +1,5 @@
 #include "experiments/wall_controls.hpp"
 
-#include <algorithm>
-
-#include "experiments/areas.hpp"
-
 namespace crossroads {
 namespace {
 
@@ -11,7 +7,7 @@ constexpr float kKeyStep = 0.05F;  // of the way, for each arrow
 
 }  // namespace
 
-WallWish WallControls::handle(const Input& input, const std::vector<WallArea>& areas) {
+ScreenWish WallControls::handle(const Input& input, const std::vector<WallArea>& areas) {
   switch (input.kind) {
     case Input::Kind::key:
       return press(input);
@@ -24,30 +20,26 @@ WallWish WallControls::handle(const Input& input, const std::vector<WallArea>& a
       slider_.reset();
       break;
   }
-  return WallWish::none;
+  return ScreenWish::none;
 }
 
-WallWish WallControls::press(const Input& input) {
+ScreenWish WallControls::press(const Input& input) {
   if (input.symbol >= '1' && input.symbol <= '9') {
     session_.ask_next(static_cast<std::size_t>(input.symbol - '1'));
-    return WallWish::none;
+    return ScreenWish::none;
   }
-  const auto& buttons = wall_buttons();
-  const auto button = std::find_if(buttons.begin(), buttons.end(), [&](const WallButton& one) {
-    return input.symbol != 0 && one.symbol == input.symbol;
-  });
-  if (button != buttons.end()) return run(button->command);
+  if (const auto* button = button_of(wall_buttons(), input.symbol)) return run(button->command);
   if (input.symbol == 'n') return run(WallCommand::new_z);
-  if (input.key == Key::quit) return WallWish::leave;
+  if (input.key == Key::quit) return ScreenWish::leave;
   if (input.key == Key::pause) session_.walk();  // of a gamepad
   if (input.key == Key::left) session_.set_share(session_.share() - kKeyStep);
   if (input.key == Key::right) session_.set_share(session_.share() + kKeyStep);
-  return WallWish::none;
+  return ScreenWish::none;
 }
 
-WallWish WallControls::click(const Input& input, const std::vector<WallArea>& areas) {
+ScreenWish WallControls::click(const Input& input, const std::vector<WallArea>& areas) {
   const auto area = area_at(areas, input.x_px, input.y_px);
-  if (!area) return WallWish::none;
+  if (!area) return ScreenWish::none;
   switch (area->kind) {
     case WallArea::Kind::button:
       return run(area->command);
@@ -66,7 +58,7 @@ WallWish WallControls::click(const Input& input, const std::vector<WallArea>& ar
       slide(*area, input.x_px);
       break;
   }
-  return WallWish::none;
+  return ScreenWish::none;
 }
 
 void WallControls::slide(const WallArea& slider, int x_px) {
@@ -78,7 +70,7 @@ void WallControls::slide(const WallArea& slider, int x_px) {
   }
 }
 
-WallWish WallControls::run(WallCommand command) {
+ScreenWish WallControls::run(WallCommand command) {
   switch (command) {
     case WallCommand::new_z:
       session_.new_z();
@@ -93,11 +85,11 @@ WallWish WallControls::run(WallCommand command) {
       session_.free_all();
       break;
     case WallCommand::save_picture:
-      return WallWish::save_picture;
+      return ScreenWish::save_picture;
     case WallCommand::film:
-      return WallWish::film;
+      return ScreenWish::film;
   }
-  return WallWish::none;
+  return ScreenWish::none;
 }
 
 }  // namespace crossroads

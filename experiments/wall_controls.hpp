@@ -5,26 +5,24 @@
 #include <optional>
 #include <vector>
 
+#include "experiments/areas.hpp"
 #include "experiments/wall_screen.hpp"
 #include "experiments/wall_session.hpp"
 #include "sim/input.hpp"
 
 namespace crossroads {
 
-// What the session can't do by itself.
-enum class WallWish : std::uint8_t { none, save_picture, film, leave };
-
 class WallControls {
  public:
   explicit WallControls(WallSession& session) : session_(session) {}  // must live on
 
   // areas: of the picture that the person sees.
-  WallWish handle(const Input& input, const std::vector<WallArea>& areas);
+  ScreenWish handle(const Input& input, const std::vector<WallArea>& areas);
 
  private:
-  WallWish press(const Input& input);
-  WallWish click(const Input& input, const std::vector<WallArea>& areas);
-  WallWish run(WallCommand command);
+  ScreenWish press(const Input& input);
+  ScreenWish click(const Input& input, const std::vector<WallArea>& areas);
+  ScreenWish run(WallCommand command);
   void slide(const WallArea& slider, int x_px);
 
   WallSession& session_;

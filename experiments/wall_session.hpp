@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "experiments/contender.hpp"
-#include "generation/condition.hpp"
+#include "portraits/request.hpp"
 #include "recordings/frame.hpp"
 
 namespace crossroads {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "generation/condition.hpp"
+#include "portraits/request.hpp"
 
 namespace crossroads {
 

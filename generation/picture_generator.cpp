@@ -114,6 +114,14 @@ void PictureGeneratorImpl::compute_in(torch::ScalarType type) {
   decoder->compute_in(type);
 }
 
+PictureCodecImpl::PictureCodecImpl(const Encoder& encoder, const SummaryEncoder& summary_encoder,
+                                   const PictureGenerator& generator) {
+  register_module("encoder", encoder);
+  register_module("summary_encoder", summary_encoder);
+  register_module("decoder", generator->decoder);
+  register_module("summary_decoder", generator->summary_decoder);
+}
+
 torch::Tensor draw_z(const PictureNetOptions& options, std::int64_t count, std::uint64_t seed) {
   GeneratorOptions same;
   same.z_dim = options.z_dim;

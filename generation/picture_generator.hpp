@@ -112,6 +112,15 @@ class PictureGeneratorImpl : public torch::nn::Module {
 };
 TORCH_MODULE(PictureGenerator);
 
+// What the first two parts of a training have learnt: the ways from a picture to its summary and
+// back. The four networks are those given, no copies.
+class PictureCodecImpl : public torch::nn::Module {
+ public:
+  PictureCodecImpl(const Encoder& encoder, const SummaryEncoder& summary_encoder,
+                   const PictureGenerator& generator);
+};
+TORCH_MODULE(PictureCodec);
+
 // z [count, z_dim] from the options' distribution; the same seed gives the same z.
 [[nodiscard]] torch::Tensor draw_z(const PictureNetOptions& options, std::int64_t count,
                                    std::uint64_t seed);

@@ -1,45 +1,32 @@
 #include "generation/picture_run.hpp"
 
-#include <sstream>
-
 #include "predictor/run_folder.hpp"
 #include "recordings/error.hpp"
 
 namespace crossroads {
 
-namespace {
-
-template <typename Value>
-std::string text_of(const Value& value) {
-  std::ostringstream text;
-  text << value;
-  return text.str();
-}
-
-}  // namespace
-
 Facts describe(const PictureTrainOptions& o) {
   const PictureNetOptions& net = o.net;
   return {{"arm", o.arm},
-          {"seed", text_of(o.seed)},
+          {"seed", fact_text(o.seed)},
           {"condition", space_text(net.condition)},
-          {"codec-steps", text_of(o.codec_steps)},
-          {"summary-steps", text_of(o.summary_steps)},
-          {"batch", text_of(o.batch)},
-          {"code-batch", text_of(o.code_batch)},
-          {"summary-batch", text_of(o.summary_batch)},
-          {"learning-rate", text_of(o.learning_rate)},
-          {"ema", text_of(o.ema)},
-          {"adversarial-from", text_of(o.adversarial_from)},
-          {"adversarial-ratio", text_of(o.adversarial_ratio)},
-          {"penalty", text_of(o.penalty)},
-          {"side", text_of(net.side_px)},
-          {"code-channels", text_of(net.code_channels)},
-          {"codec-channels", text_of(net.codec_channels)},
-          {"summary", text_of(net.summary)},
-          {"features", text_of(net.features)},
-          {"mapper-features", text_of(net.mapper_features)},
-          {"z", text_of(net.z_dim)},
+          {"codec-steps", fact_text(o.codec_steps)},
+          {"summary-steps", fact_text(o.summary_steps)},
+          {"batch", fact_text(o.batch)},
+          {"code-batch", fact_text(o.code_batch)},
+          {"summary-batch", fact_text(o.summary_batch)},
+          {"learning-rate", fact_text(o.learning_rate)},
+          {"ema", fact_text(o.ema)},
+          {"adversarial-from", fact_text(o.adversarial_from)},
+          {"adversarial-ratio", fact_text(o.adversarial_ratio)},
+          {"penalty", fact_text(o.penalty)},
+          {"side", fact_text(net.side_px)},
+          {"code-channels", fact_text(net.code_channels)},
+          {"codec-channels", fact_text(net.codec_channels)},
+          {"summary", fact_text(net.summary)},
+          {"features", fact_text(net.features)},
+          {"mapper-features", fact_text(net.mapper_features)},
+          {"z", fact_text(net.z_dim)},
           {"z-distribution", net.z_distribution}};
 }
 

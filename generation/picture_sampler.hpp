@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "generation/condition.hpp"
+#include "portraits/request.hpp"
 #include "predictor/facts.hpp"
 #include "recordings/frame.hpp"
 

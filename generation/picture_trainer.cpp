@@ -4,6 +4,7 @@
 #include <numbers>
 
 #include "generation/energy_distance.hpp"
+#include "generation/training_requests.hpp"
 #include "predictor/losses.hpp"
 #include "predictor/safetensors.hpp"
 #include "recordings/error.hpp"
@@ -27,38 +28,6 @@ constexpr std::int64_t kEncodedAtOnce = 500;
 torch::Generator random_of(std::uint64_t seed, std::int64_t step) {
   return torch::make_generator<torch::CPUGeneratorImpl>(seed * 1'000'033 +
                                                         static_cast<std::uint64_t>(step));
-}
-
-torch::Tensor label_columns(const PictureSet& set, const ConditionSpace& space) {
-  std::vector<torch::Tensor> columns;
-  for (const Asked& asked : space) {
-    for (const PictureLabel& label : set.labels) {
-      if (label.name != asked.name) continue;
-      columns.push_back(torch::tensor(
-          std::vector<std::int64_t>(label.column.begin(), label.column.end()), torch::kInt64));
-    }
-  }
-  const auto count = static_cast<std::int64_t>(set.count());
-  return columns.empty() ? torch::zeros({count, 0}, torch::kInt64) : torch::stack(columns, 1);
-}
-
-// What real pictures are asked to be, for the network to learn all kinds of requests: nothing, all,
-// or each attribute by the throw of a coin. -> [N, condition_size].
-torch::Tensor random_requests(const torch::Tensor& labels, const ConditionSpace& space,
-                              torch::Generator& random) {
-  const auto count = labels.size(0);
-  const auto kind = torch::rand({count, 1}, random);
-  const auto coins = torch::rand(labels.sizes(), random) < 0.5;
-  const auto asked = torch::where(kind < 0.3, torch::zeros_like(coins),
-                                  torch::where(kind < 0.6, torch::ones_like(coins), coins));
-  std::vector<torch::Tensor> parts{torch::zeros({count, 0})};
-  for (std::size_t i = 0; i < space.size(); ++i) {
-    const auto column = static_cast<std::int64_t>(i);
-    const auto values = static_cast<std::int64_t>(space[i].values.size());
-    parts.push_back(torch::one_hot(labels.select(1, column), values).to(torch::kFloat32) *
-                    asked.select(1, column).unsqueeze(1));
-  }
-  return torch::cat(parts, 1);
 }
 
 // The error of pictures, by windows as large as a cell: sharp small things count as flat large
@@ -278,42 +247,46 @@ StepReport PictureTrainer::step_samples() {
   const auto real = summaries_.index_select(0, rows.to(device_));
   const auto condition =
       random_requests(labels_.index_select(0, rows), options_.net.condition, random).to(device_);
-  const bool conditional = condition.size(1) > 0;
   // Where something is asked for, each request is answered twice: the answers are to differ as real
   // ones do.
-  const auto asked = conditional ? torch::cat({condition, condition}) : condition;
-  const auto z = draw_z(options_.net, conditional ? 2 * count : count,
+  const std::int64_t answers = condition.size(1) > 0 ? 2 : 1;
+  const auto z = draw_z(options_.net, answers * count,
                         options_.seed * 1'000'003 + static_cast<std::uint64_t>(done_));
-  const auto drawn =
-      generator_->mapper->forward(z.to(device_), conditional ? asked : asked.expand({count, 0}));
+  const auto drawn = generator_->mapper->forward(z.to(device_), condition.repeat({answers, 1}));
   const auto leaf = drawn.detach().requires_grad_();
   const auto first = leaf.narrow(0, 0, count);
   auto energy = energy_distance(first, real, kGroup);
-  if (conditional) energy = energy + conditional_score(first, leaf.narrow(0, count, count), real);
+  if (answers > 1) energy = energy + conditional_score(first, leaf.narrow(0, count, count), real);
   StepReport report;
   report.loss = report.energy_score = energy.item<double>();
   must_be_finite(report.loss, done_);
   auto gradient = torch::autograd::grad({energy}, {leaf})[0];
   report.energy_gradient = gradient.norm().item<double>();
   if (progress() >= options_.adversarial_from) {
-    const auto fake = leaf.detach().narrow(0, 0, count);
-    adversary_->set_rate(kGanRate * rate());
-    report.discriminator_loss =
-        adversary_->train(condition, real, {fake}, random_of(~options_.seed, done_), done_);
-    const auto push = adversary_->push(condition, real, fake, done_);
-    report.generator_loss = push.loss;
-    const double norm = push.gradient.norm().item<double>();
-    const double ramp = std::min(1.0, (progress() - options_.adversarial_from) / kRamp);
-    report.adversarial_weight =
-        ramp * balance_.weight(report.energy_gradient, norm, options_.adversarial_ratio);
-    report.adversarial_gradient = report.adversarial_weight * norm;
-    gradient.narrow(0, 0, count).add_(push.gradient, report.adversarial_weight);
+    gradient.narrow(0, 0, count).add_(adversarial_gradient(condition, real, first, report));
   }
   must_be_finite(gradient.sum().item<double>(), done_);
   mapper_optimizer_->zero_grad();
   drawn.backward(gradient);
   learn(*mapper_optimizer_, kGanRate);
   return report;
+}
+
+torch::Tensor PictureTrainer::adversarial_gradient(const torch::Tensor& condition,
+                                                   const torch::Tensor& real,
+                                                   const torch::Tensor& drawn, StepReport& report) {
+  const auto fake = drawn.detach();
+  adversary_->set_rate(kGanRate * rate());
+  report.discriminator_loss =
+      adversary_->train(condition, real, {fake}, random_of(~options_.seed, done_), done_);
+  const auto push = adversary_->push(condition, real, fake, done_);
+  report.generator_loss = push.loss;
+  const double norm = push.gradient.norm().item<double>();
+  const double ramp = std::min(1.0, (progress() - options_.adversarial_from) / kRamp);
+  report.adversarial_weight =
+      ramp * balance_.weight(report.energy_gradient, norm, options_.adversarial_ratio);
+  report.adversarial_gradient = report.adversarial_weight * norm;
+  return report.adversarial_weight * push.gradient;
 }
 
 void PictureTrainer::learn(torch::optim::Adam& optimizer, double part) {
@@ -333,49 +306,16 @@ void PictureTrainer::follow() {
   if (part() == Part::mapper) blend_parameters(*average.mapper, *made.mapper, keep);
 }
 
-namespace {
-
-// Weights by "network.layer.weight", and back.
-using Networks = std::vector<std::pair<std::string, torch::nn::Module*>>;
-
-NamedTensors gathered(const Networks& networks) {
-  NamedTensors all;
-  for (const auto& [name, module] : networks) {
-    for (auto& [of_part, tensor] : named_parameters(*module)) all[name + "." + of_part] = tensor;
-  }
-  return all;
-}
-
-void spread(const NamedTensors& all, const Networks& networks, const std::string& file) {
-  for (const auto& [name, module] : networks) {
-    NamedTensors part;
-    for (const auto& [key, tensor] : all) {
-      if (key.rfind(name + ".", 0) == 0) part[key.substr(name.size() + 1)] = tensor;
-    }
-    load_parameters(*module, part, file);
-  }
-}
-
-}  // namespace
-
 void PictureTrainer::save_codec(const std::filesystem::path& file, const Facts& facts) const {
-  write_safetensors(file,
-                    gathered({{"encoder", encoder_.ptr().get()},
-                              {"summary_encoder", summary_encoder_.ptr().get()},
-                              {"decoder", average_->decoder.ptr().get()},
-                              {"summary_decoder", average_->summary_decoder.ptr().get()}}),
-                    facts);
+  const PictureCodec codec(encoder_, summary_encoder_, average_);
+  write_safetensors(file, named_parameters(*codec), facts);
 }
 
 void PictureTrainer::take_codec(const std::filesystem::path& file) {
   const auto stored = read_safetensors(file);
-  for (auto& generator : {generator_, average_}) {
-    spread(stored.tensors,
-           {{"encoder", encoder_.ptr().get()},
-            {"summary_encoder", summary_encoder_.ptr().get()},
-            {"decoder", generator->decoder.ptr().get()},
-            {"summary_decoder", generator->summary_decoder.ptr().get()}},
-           file.string());
+  for (const auto& generator : {generator_, average_}) {
+    PictureCodec codec(encoder_, summary_encoder_, generator);
+    load_parameters(*codec, stored.tensors, file.string());
   }
 }
 

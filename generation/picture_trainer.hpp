@@ -64,6 +64,9 @@ class PictureTrainer {
   StepReport step_summary();
   StepReport step_mean();
   StepReport step_samples();
+  // Trains the discriminator; the weighted gradient at the drawn summaries.
+  torch::Tensor adversarial_gradient(const torch::Tensor& condition, const torch::Tensor& real,
+                                     const torch::Tensor& drawn, StepReport& report);
   void learn(torch::optim::Adam& optimizer, double part = 1);  // of the rate
   void follow();  // the average, in what the present part trains
 

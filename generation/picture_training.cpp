@@ -1,21 +1,17 @@
 #include "generation/picture_training.hpp"
 
 #include <iostream>
-#include <sstream>
 
 #include "generation/picture_run.hpp"
 #include "generation/picture_trainer.hpp"
 #include "predictor/frame_tensor.hpp"
+#include "predictor/run.hpp"
 #include "predictor/run_folder.hpp"
 #include "predictor/runtime.hpp"
 #include "predictor/safetensors.hpp"
 #include "predictor/training_clock.hpp"
-#include "predictor/training_log.hpp"
-#include "recordings/atomic_file.hpp"
+#include "predictor/training_loop.hpp"
 #include "recordings/error.hpp"
-#include "recordings/png.hpp"
-#include "recordings/program.hpp"
-#include "recordings/progress.hpp"
 
 namespace crossroads {
 
@@ -60,10 +56,16 @@ PictureSet load(const PictureTrainOptions& options) {
               "name a folder with more of them");
 }
 
-torch::ScalarType precision_of(const std::string& name, const torch::Device& device) {
-  // The probe's network is another one, but of the same kinds of layers.
-  TrainOptions probe;
-  return choose_precision(name, probe, device);
+// One step of the codec there and back, which takes longest.
+double seconds_of_step(const PictureTrainOptions& options, torch::ScalarType type) {
+  Encoder encoder(options.net);
+  Decoder decoder(options.net);
+  encoder->compute_in(type);
+  decoder->compute_in(type);
+  const auto pictures = torch::zeros({options.batch, 3, options.net.side_px, options.net.side_px});
+  const auto start = Clock::now();
+  decoder->forward(encoder->forward(pictures)).sum().backward();
+  return seconds_since(start);
 }
 
 // The widths of the codec that is taken over; it knows these very pictures.
@@ -112,86 +114,26 @@ void plan(PictureTrainOptions& options, const PictureSet& set, torch::Device dev
   options.steps = steps_in(codec_too ? 1 - kCodecShare - kSummaryShare : 1);
 }
 
-// A training with its folder: what is saved, and what a resumed one starts from.
-class Run {
- public:
-  Run(const PictureTrainOptions& options, const std::string& data_hash, const std::string& config)
-      : folder_(options.out), options_(options), data_hash_(data_hash) {
-    if (options.resume) {
-      stored_ = read_safetensors(weights_file(folder_)).metadata;
-    } else {
-      write_file_atomic(folder_ / "config.ini", config);
-    }
-  }
+// What a resumed run must have in common with itself.
+Facts fixed_facts(const PictureTrainOptions& options, const std::string& data_hash) {
+  Facts facts = describe(options);
+  facts["data_hash"] = data_hash;
+  return facts;
+}
 
-  [[nodiscard]] std::string stored_text(const std::string& key) const {
-    std::string value;
-    read_fact(stored_, key, value, weights_file(folder_).string());
-    return value;
-  }
-  // The plan of the first start holds; everything else must be as it was.
-  void take_up(PictureTrainOptions& options) const {
-    const std::string where = weights_file(folder_).string();
-    read_fact(stored_, "codec-steps", options.codec_steps, where);
-    read_fact(stored_, "summary-steps", options.summary_steps, where);
-    read_fact(stored_, "planned-steps", options.steps, where);
-    Facts now = describe(options);
-    now["data_hash"] = data_hash_;
-    for (const auto& [key, value] : now) {
-      if (fact(stored_, key) == value) continue;
-      throw Error(key + " = " + fact(stored_, key) + ", as the run began", value, folder_.string(),
-                  "resume with --config " + (folder_ / "config.ini").string());
-    }
-  }
-  [[nodiscard]] double seconds_before() const {
-    double seconds = 0;
-    if (options_.resume) read_fact(stored_, "seconds", seconds, weights_file(folder_).string());
-    return seconds;
-  }
-  void load_into(PictureTrainer& trainer) const {
-    if (!options_.codec.empty()) trainer.take_codec(codec_file(options_.codec));
-    if (options_.resume) {
-      const auto checkpoint = latest_checkpoint(folder_);
-      if (!checkpoint) {
-        throw Error("a checkpoint_STEP.pt to resume from", "none", folder_.string(),
-                    "train anew without --resume into another --out");
-      }
-      trainer.load(*checkpoint);
-    }
-    remove_later_files(folder_, trainer.steps_done());
-  }
-  void save(const PictureTrainer& trainer, const std::string& precision, double seconds) const {
-    trainer.save(checkpoint_file(folder_, trainer.steps_done()));
-    write_safetensors(weights_file(folder_), named_parameters(*trainer.generator()),
-                      facts_of(trainer, precision, seconds));
-    remove_old_checkpoints(folder_);
-  }
-  void save_codec(const PictureTrainer& trainer, const std::string& precision,
-                  double seconds) const {
-    trainer.save_codec(codec_file(folder_), facts_of(trainer, precision, seconds));
-  }
-
- private:
-  [[nodiscard]] Facts facts_of(const PictureTrainer& trainer, const std::string& precision,
-                               double seconds) const {
-    Facts facts = describe(options_);
-    facts["pictures"] = options_.pictures;
-    if (!options_.codec.empty()) facts["codec"] = options_.codec;
-    facts["data_hash"] = data_hash_;
-    facts["steps"] = std::to_string(trainer.steps_done());
-    facts["planned-steps"] = std::to_string(options_.steps);
-    facts["seconds"] = std::to_string(seconds);
-    facts["precision"] = precision;
-    facts["parameters"] = std::to_string(parameter_count(*trainer.generator()));
-    facts["version"] = CROSSROADS_VERSION;
-    return facts;
-  }
-
-  fs::path folder_;
-  const PictureTrainOptions& options_;
-  std::string data_hash_;
-  Facts stored_;
-};
+Facts facts_of(const PictureTrainer& trainer, const PictureTrainOptions& options,
+               const std::string& data_hash, const std::string& precision, double seconds) {
+  Facts facts = fixed_facts(options, data_hash);
+  facts["pictures"] = options.pictures;
+  if (!options.codec.empty()) facts["codec"] = options.codec;
+  facts["steps"] = std::to_string(trainer.steps_done());
+  facts["planned-steps"] = std::to_string(options.steps);
+  facts["seconds"] = std::to_string(seconds);
+  facts["precision"] = precision;
+  facts["parameters"] = std::to_string(parameter_count(*trainer.generator()));
+  facts["version"] = CROSSROADS_VERSION;
+  return facts;
+}
 
 std::string name_of(PictureTrainer::Part part) {
   switch (part) {
@@ -218,15 +160,34 @@ std::vector<Frame> sheet_pictures(const PictureTrainer& trainer, const PictureTr
   return to_frames(generator->forward(z, asked.to(device)));
 }
 
-void write_sheet(const PictureSheetPlan& plan, const PictureTrainer& trainer,
-                 const PictureTrainOptions& options, torch::Device device, TrainingLog& log) {
-  const fs::path file = sheet_file(options.out, trainer.steps_done());
-  fs::create_directories(file.parent_path());
-  const Frame sheet = plan.draw(sheet_pictures(trainer, options, device));
-  const auto png = encode_png(sheet);
-  const std::string_view bytes(reinterpret_cast<const char*>(png.data()), png.size());
-  write_file_atomic(file, bytes);
-  log.add_sheet(trainer.steps_done(), sheet, bytes);
+TrainingLoop loop_of(PictureTrainer& trainer, const Run& run, const PictureTrainOptions& options,
+                     const std::string& data_hash, const PictureSheetPlan& sheets,
+                     torch::Device device, const std::string& precision) {
+  TrainingLoop loop;
+  loop.program = "train-portraits";
+  loop.title = "train-portraits " + options.arm;
+  loop.steps = trainer.all_steps();
+  loop.step = [&] { return trainer.step(); };
+  loop.steps_done = [&] { return trainer.steps_done(); };
+  loop.part = [&] { return name_of(trainer.part()); };
+  loop.save_every_seconds = options.save_every_seconds;
+  loop.save = [&](double seconds) {
+    run.save(
+        trainer.steps_done(), [&](const fs::path& file) { trainer.save(file); },
+        named_parameters(*trainer.generator()),
+        facts_of(trainer, options, data_hash, precision, seconds));
+  };
+  // Once the first two parts are over.
+  loop.beside = [&](double seconds) {
+    if (trainer.steps_done() != options.codec_steps + options.summary_steps) return;
+    trainer.save_codec(codec_file(options.out),
+                       facts_of(trainer, options, data_hash, precision, seconds));
+  };
+  if (sheets.wanted()) {
+    loop.sheet_every_seconds = sheets.every_seconds;
+    loop.sheet = [&, device] { return sheets.draw(sheet_pictures(trainer, options, device)); };
+  }
+  return loop;
 }
 
 }  // namespace
@@ -234,70 +195,44 @@ void write_sheet(const PictureSheetPlan& plan, const PictureTrainer& trainer,
 bool train_pictures(PictureTrainOptions options, const std::string& config,
                     const PictureSheetPlan& sheets) {
   check(options);
+  if (sheets.every_seconds < 0) throw UsageError("--sheet-every must not be negative");
   set_threads(options.threads);
   const auto device = find_device(options.device);
   check_run_folder(options.out, options.resume);
   const PictureSet set = load(options);
   options.net.condition = condition_space(set.labels, options.condition);
   if (!options.codec.empty()) take_up_codec(options, set.data_hash);
-  Run run(options, set.data_hash, config);
-  const auto type =
-      precision_of(options.resume ? run.stored_text("precision") : options.precision, device);
-  const std::string precision = type == torch::kBFloat16 ? "bf16" : "fp32";
+  const Run run(options.out, options.resume, config);
+  std::string precision = options.precision;
+  if (options.resume) {  // the plan of the first start holds
+    options.codec_steps = run.stored_number("codec-steps");
+    options.summary_steps = run.stored_number("summary-steps");
+    options.steps = run.planned_steps(options.steps);
+    run.must_match(fixed_facts(options, set.data_hash));
+    precision = run.stored_text("precision");
+  }
+  const auto type = choose_precision(precision, device, [&](torch::ScalarType probed) {
+    return seconds_of_step(options, probed);
+  });
+  precision = type == torch::kBFloat16 ? "bf16" : "fp32";
   std::cout << describe_runtime(device, type) << '\n';
-  if (options.resume) {
-    run.take_up(options);
-  } else if (options.steps == 0) {
+  if (options.steps == 0) {
     plan(options, set, device, type);
     std::cout << options.codec_steps << " + " << options.summary_steps << " + " << options.steps
               << " steps fit into " << options.minutes << " minutes\n";
   }
 
   PictureTrainer trainer(set, options, device, type);
-  run.load_into(trainer);
+  if (const auto checkpoint = run.checkpoint()) {
+    trainer.load(*checkpoint);
+  } else if (!options.codec.empty()) {
+    trainer.take_codec(codec_file(options.codec));
+  }
   std::cout << "arm " << options.arm << ", " << parameter_count(*trainer.generator())
             << " parameters, " << set.count() << " pictures of " << set.side_px << " x "
             << set.side_px << " px, data " << set.data_hash << std::endl;
-  TrainingLog log(options.out, trainer.steps_done());
-  Progress progress("train-portraits " + options.arm, "steps", trainer.all_steps(),
-                    trainer.steps_done());
-  watch_interrupt();
-  TrainingClock clock(run.seconds_before());
-  auto saved = Clock::now();
-  double next_sheet = clock.seconds() + sheets.every_seconds;
-  while (!trainer.finished() && !interrupted()) {
-    const auto part = trainer.part();
-    const StepReport report = trainer.step();
-    if (part == PictureTrainer::Part::summary && trainer.part() != part) {
-      clock.leave_out([&] { run.save_codec(trainer, precision, clock.seconds()); });
-    }
-    log.add(report, trainer.steps_done(), clock.seconds());
-    progress.update(trainer.steps_done(), name_of(part) + " " + log.note());
-    if (seconds_since(saved) >= options.save_every_seconds) {
-      log.flush();  // first: rows that a checkpoint has behind it never come again
-      clock.leave_out([&] { run.save(trainer, precision, clock.seconds()); });
-      saved = Clock::now();
-    }
-    if (sheets.wanted() && clock.seconds() >= next_sheet) {
-      clock.leave_out([&] { write_sheet(sheets, trainer, options, device, log); });
-      next_sheet = clock.seconds() + sheets.every_seconds;
-    }
-  }
-  progress.finish();
-  const bool whole = trainer.finished();
-  if (whole) log.write_rest(trainer.steps_done(), clock.seconds());
-  log.flush();
-  clock.leave_out([&] {
-    run.save(trainer, precision, clock.seconds());
-    if (sheets.wanted()) write_sheet(sheets, trainer, options, device, log);
-  });
-  std::cout << (whole ? "done: " : "interrupted, saved: ") << trainer.steps_done() << " steps, "
-            << static_cast<std::int64_t>(clock.seconds()) << " s, in " << options.out << '\n';
-  if (!whole) {
-    std::cout << "go on with: train-portraits --config '" << options.out
-              << "/config.ini' --resume\n";
-  }
-  return whole;
+  return run_training(loop_of(trainer, run, options, set.data_hash, sheets, device, precision),
+                      options.out, run.seconds_before());
 }
 
 }  // namespace crossroads

@@ -1,8 +1,7 @@
 #include "generation/reader_network.hpp"
 
-#include <algorithm>
-
 #include "portraits/paint.hpp"
+#include "predictor/frame_tensor.hpp"
 #include "recordings/error.hpp"
 
 namespace crossroads {
@@ -53,19 +52,13 @@ std::vector<torch::Tensor> ReaderNetworkImpl::scores(const torch::Tensor& featur
 }
 
 torch::Tensor reader_input(std::span<const Frame> pictures) {
-  const auto count = static_cast<std::int64_t>(pictures.size());
-  auto bytes = torch::empty({count, 3, kPortraitSidePx, kPortraitSidePx}, torch::kUInt8);
-  auto* out = bytes.data_ptr<std::uint8_t>();
   for (const Frame& frame : pictures) {
-    if (frame.height_px != kPortraitSidePx || frame.width_px != kPortraitSidePx) {
-      throw Error("pictures of 64 x 64 px",
-                  std::to_string(frame.width_px) + " x " + std::to_string(frame.height_px),
-                  "what the attribute reader is to read",
-                  "it knows nothing but portraits of paint");
-    }
-    out = std::copy(frame.pixels.begin(), frame.pixels.end(), out);
+    if (frame.height_px == kPortraitSidePx && frame.width_px == kPortraitSidePx) continue;
+    throw Error("pictures of 64 x 64 px",
+                std::to_string(frame.width_px) + " x " + std::to_string(frame.height_px),
+                "what the attribute reader is to read", "it knows nothing but portraits of paint");
   }
-  return bytes.to(torch::kFloat32).div_(127.5).sub_(1);
+  return to_tensor(pictures).view({-1, 3, kPortraitSidePx, kPortraitSidePx});
 }
 
 torch::Tensor reader_loss(const std::vector<torch::Tensor>& scores, const torch::Tensor& values) {

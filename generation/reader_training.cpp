@@ -1,6 +1,5 @@
 #include "generation/reader_training.hpp"
 
-#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
@@ -15,6 +14,7 @@
 #include "predictor/optimizing.hpp"
 #include "predictor/runtime.hpp"
 #include "predictor/safetensors.hpp"
+#include "predictor/training_clock.hpp"
 #include "recordings/error.hpp"
 #include "recordings/program.hpp"
 #include "recordings/progress.hpp"
@@ -87,19 +87,7 @@ double seconds_of_step(ReaderNetwork& network, int batch, torch::ScalarType type
   const auto start = std::chrono::steady_clock::now();
   network->features(pictures).sum().backward();
   network->zero_grad();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-// In turns, and the best of each: what else the machine does then weighs on both alike.
-torch::ScalarType choose_type(const ReaderOptions& o, ReaderNetwork& network) {
-  if (o.precision == "bf16") return torch::kBFloat16;
-  if (o.precision == "fp32") return torch::kFloat32;
-  double fp32 = 1e9, bf16 = 1e9;
-  for (int i = 0; i < 3; ++i) {
-    fp32 = std::min(fp32, seconds_of_step(network, o.batch, torch::kFloat32));
-    bf16 = std::min(bf16, seconds_of_step(network, o.batch, torch::kBFloat16));
-  }
-  return bf16 < 0.9 * fp32 ? torch::kBFloat16 : torch::kFloat32;
+  return seconds_since(start);
 }
 
 void check(const ReaderOptions& o) {
@@ -109,9 +97,6 @@ void check(const ReaderOptions& o) {
   check_at_least("--channels", o.channels, 1);
   check_at_least("--test-pictures", o.test_pictures, 1);
   if (!(o.learning_rate > 0)) throw UsageError("--learning-rate: expected more than 0");
-  if (o.precision != "auto" && o.precision != "bf16" && o.precision != "fp32") {
-    throw UsageError("--precision must be auto, bf16 or fp32, not " + o.precision);
-  }
   if (fs::exists(fs::path(o.out) / kReaderFile)) {
     throw Error("a folder without a reader", "one that is there already",
                 (fs::path(o.out) / kReaderFile).string(), "name another one, or move it away");
@@ -198,14 +183,15 @@ ReaderAccuracy train_reader(const ReaderOptions& options) {
   set_threads(options.threads);
   torch::manual_seed(options.seed);
   ReaderNetwork network(options.channels);
-  const auto type = choose_type(options, network);
+  const auto type = choose_precision(options.precision, torch::kCPU, [&](torch::ScalarType probed) {
+    return seconds_of_step(network, options.batch, probed);
+  });
   std::printf("%s\n%lld parameters\n", describe_runtime(torch::kCPU, type).c_str(),
               static_cast<long long>(parameter_count(*network)));
   std::fflush(stdout);  // before the progress bar, also into a file
   const auto start = std::chrono::steady_clock::now();
   learn(options, network, type);
-  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-  return write_scored(options, network, facts_of(options, type, seconds.count()));
+  return write_scored(options, network, facts_of(options, type, seconds_since(start)));
 }
 
 }  // namespace crossroads

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "portraits/request.hpp"
 #include "recordings/error.hpp"
 #include "recordings/random.hpp"
 
@@ -75,38 +76,22 @@ AttributeValues drawn_values(Random random) {
   return values;
 }
 
-std::string joined(std::span<const std::string_view> names) {
-  std::string text;
-  for (const std::string_view name : names) text.append(text.empty() ? "" : " ").append(name);
-  return text;
-}
-
-// Where `name` is among the names; UsageError where it isn't.
-std::size_t find_name(std::span<const std::string_view> names, std::string_view name,
-                      const std::string& what) {
-  const auto found = std::find(names.begin(), names.end(), name);
-  if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-  throw UsageError("expected " + what + ", found \"" + std::string(name) +
-                   "\"; there are: " + joined(names));
+// All attributes, as what one can ask for.
+ConditionSpace all_attributes() {
+  ConditionSpace space;
+  for (const Attribute& attribute : attribute_list()) {
+    space.push_back(
+        {std::string(attribute.name), {attribute.values.begin(), attribute.values.end()}});
+  }
+  return space;
 }
 
 }  // namespace
 
 FixedAttributes parse_fixed(std::span<const std::string> texts) {
-  std::array<std::string_view, kAttributes> names;
-  for (std::size_t i = 0; i < kAttributes; ++i) names[i] = attribute_list()[i].name;
+  const Request request = parse_request(all_attributes(), texts);
   FixedAttributes fixed;
-  for (const std::string& text : texts) {
-    const std::size_t equals = std::min(text.find('='), text.size());
-    const std::string name = text.substr(0, equals);
-    const std::size_t attribute = find_name(names, name, "an attribute");
-    const std::string value = equals < text.size() ? text.substr(equals + 1) : "";
-    if (fixed[attribute]) {
-      throw UsageError("expected each attribute once, found " + name + " twice");
-    }
-    fixed[attribute] = static_cast<std::uint8_t>(
-        find_name(attribute_list()[attribute].values, value, name + "=VALUE"));
-  }
+  std::copy(request.begin(), request.end(), fixed.begin());
   return fixed;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <sstream>
 #include <string>
 
 namespace crossroads {
@@ -12,6 +13,14 @@ using Facts = std::map<std::string, std::string>;  // "seed", "steps", "seconds"
 [[nodiscard]] inline std::string fact(const Facts& facts, const std::string& key) {
   const auto found = facts.find(key);
   return found == facts.end() ? "" : found->second;
+}
+
+// As it is written there.
+template <typename Value>
+[[nodiscard]] std::string fact_text(const Value& value) {
+  std::ostringstream text;
+  text << value;
+  return text.str();
 }
 
 }  // namespace crossroads

@@ -12,13 +12,6 @@ namespace {
 namespace fs = std::filesystem;
 
 template <typename Value>
-std::string text_of(const Value& value) {
-  std::ostringstream text;
-  text << value;
-  return text.str();
-}
-
-template <typename Value>
 void read_value(const Facts& facts, const std::string& key, Value& value,
                 const std::string& where) {
   const auto found = facts.find(key);
@@ -60,25 +53,25 @@ FilesByStep snapshots_by_step(const fs::path& run) {
 Facts describe(const TrainOptions& o) {
   const GeneratorOptions& g = o.generator;
   return {{"arm", o.arm},
-          {"seed", text_of(o.seed)},
-          {"ahead", text_of(o.ahead)},
-          {"patch", text_of(o.patch_px)},
-          {"batch", text_of(o.batch)},
-          {"open-share", text_of(o.open_share)},
-          {"moving-share", text_of(o.moving_share)},
-          {"learning-rate", text_of(o.learning_rate)},
-          {"ema", text_of(o.ema)},
-          {"warm-up", text_of(o.warm_up)},
-          {"adversarial-from", text_of(o.adversarial_from)},
-          {"adversarial-ratio", text_of(o.adversarial_ratio)},
-          {"discriminator-channels", text_of(o.discriminator_channels)},
-          {"past-frames", text_of(g.past_frames)},
-          {"actions", text_of(g.actions)},
-          {"channels", text_of(g.channels)},
-          {"encoder-blocks", text_of(g.encoder_blocks)},
-          {"decoder-blocks", text_of(g.decoder_blocks)},
-          {"downscale", text_of(g.downscale)},
-          {"z-dim", text_of(g.z_dim)},
+          {"seed", fact_text(o.seed)},
+          {"ahead", fact_text(o.ahead)},
+          {"patch", fact_text(o.patch_px)},
+          {"batch", fact_text(o.batch)},
+          {"open-share", fact_text(o.open_share)},
+          {"moving-share", fact_text(o.moving_share)},
+          {"learning-rate", fact_text(o.learning_rate)},
+          {"ema", fact_text(o.ema)},
+          {"warm-up", fact_text(o.warm_up)},
+          {"adversarial-from", fact_text(o.adversarial_from)},
+          {"adversarial-ratio", fact_text(o.adversarial_ratio)},
+          {"discriminator-channels", fact_text(o.discriminator_channels)},
+          {"past-frames", fact_text(g.past_frames)},
+          {"actions", fact_text(g.actions)},
+          {"channels", fact_text(g.channels)},
+          {"encoder-blocks", fact_text(g.encoder_blocks)},
+          {"decoder-blocks", fact_text(g.decoder_blocks)},
+          {"downscale", fact_text(g.downscale)},
+          {"z-dim", fact_text(g.z_dim)},
           {"z-distribution", g.z_distribution},
           {"z-injection", g.z_injection}};
 }

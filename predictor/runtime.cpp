@@ -2,10 +2,10 @@
 
 #include <link.h>
 
-#include <chrono>
 #include <sstream>
 #include <thread>
 
+#include "predictor/training_clock.hpp"
 #include "recordings/error.hpp"
 
 namespace crossroads {
@@ -52,29 +52,36 @@ double seconds_of_step(Generator& generator, const TrainOptions& options, torch:
   const auto z = zero_z(options.generator, options.batch);
   const auto start = std::chrono::steady_clock::now();
   generator->decode(generator->encode(past), last, z).sum().backward();
-  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-  return took.count();
+  return seconds_since(start);
 }
 
 }  // namespace
 
-torch::ScalarType choose_precision(const std::string& precision, const TrainOptions& options,
-                                   const torch::Device& device) {
+torch::ScalarType choose_precision(
+    const std::string& precision, const torch::Device& device,
+    const std::function<double(torch::ScalarType)>& seconds_of_step) {
   if (precision == "bf16") return torch::kBFloat16;
   if (precision == "fp32") return torch::kFloat32;
   if (precision != "auto") {
     throw UsageError("--precision must be auto, bf16 or fp32, not " + precision);
   }
   if (device.is_cuda()) return torch::kBFloat16;
-  Generator probe(options.generator);
   // In turns, and the best of each: what else the machine does then weighs on both alike.
   double fp32 = 1e9, bf16 = 1e9;
   for (int i = 0; i < 6; ++i) {
-    fp32 = std::min(fp32, seconds_of_step(probe, options, torch::kFloat32));
-    bf16 = std::min(bf16, seconds_of_step(probe, options, torch::kBFloat16));
+    fp32 = std::min(fp32, seconds_of_step(torch::kFloat32));
+    bf16 = std::min(bf16, seconds_of_step(torch::kBFloat16));
   }
   // Only where it is clearly faster: fp32 is the safer one.
   return bf16 < 0.9 * fp32 ? torch::kBFloat16 : torch::kFloat32;
+}
+
+torch::ScalarType choose_precision(const std::string& precision, const TrainOptions& options,
+                                   const torch::Device& device) {
+  Generator probe(options.generator);
+  return choose_precision(precision, device, [&](torch::ScalarType type) {
+    return seconds_of_step(probe, options, type);
+  });
 }
 
 std::string describe_runtime(const torch::Device& device, torch::ScalarType type) {

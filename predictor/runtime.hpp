@@ -1,6 +1,7 @@
 // What the machine gives: threads, the BLAS that is really loaded, bf16 or fp32 by a short probe.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "predictor/generator.hpp"
@@ -14,6 +15,11 @@ namespace crossroads {
 // The path of the loaded BLAS library, or "none" where it is built in.
 [[nodiscard]] std::string loaded_blas();
 
+// Of --precision auto, bf16 or fp32. "auto": the faster one, by a few steps in both; bf16 on other
+// devices than the CPU. UsageError: none of these.
+[[nodiscard]] torch::ScalarType choose_precision(
+    const std::string& precision, const torch::Device& device,
+    const std::function<double(torch::ScalarType)>& seconds_of_step);
 // "auto": times a few training steps of this generator in both and takes the faster one.
 [[nodiscard]] torch::ScalarType choose_precision(const std::string& precision,
                                                  const TrainOptions& options,

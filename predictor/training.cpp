@@ -6,18 +6,15 @@
 
 #include "predictor/arms.hpp"
 #include "predictor/frame_tensor.hpp"
+#include "predictor/run.hpp"
 #include "predictor/run_folder.hpp"
 #include "predictor/runtime.hpp"
 #include "predictor/safetensors.hpp"
 #include "predictor/trainer.hpp"
 #include "predictor/training_clock.hpp"
-#include "predictor/training_log.hpp"
+#include "predictor/training_loop.hpp"
 #include "predictor/whole_frames.hpp"
-#include "recordings/atomic_file.hpp"
 #include "recordings/error.hpp"
-#include "recordings/png.hpp"
-#include "recordings/program.hpp"
-#include "recordings/progress.hpp"
 
 namespace crossroads {
 
@@ -92,139 +89,48 @@ std::int64_t steps_in(double minutes, const FrameSource& source, TrainOptions op
   return std::max<std::int64_t>(1, static_cast<std::int64_t>(minutes * 60 / seconds));
 }
 
-// A training with its folder: what is saved, and what a resumed one starts from.
-class Run {
+// What a resumed run must have in common with itself.
+Facts fixed_facts(const TrainOptions& options, const FrameSource& source) {
+  Facts facts = describe(options);
+  facts["data_hash"] = source.data_hash;
+  return facts;
+}
+
+Facts facts_of(const Trainer& trainer, const TrainOptions& options, const FrameSource& source,
+               const std::string& precision, double seconds) {
+  Facts facts = fixed_facts(options, source);
+  const RecordingInfo& info = source.info;
+  std::ostringstream recordings;
+  for (const auto& recording : options.recordings) recordings << recording << '\n';
+  facts["recording"] = recordings.str();
+  facts["steps"] = std::to_string(trainer.steps_done());
+  if (options.minutes > 0) facts["minutes"] = std::to_string(options.minutes);
+  facts["planned-steps"] = std::to_string(options.steps);
+  facts["seconds"] = std::to_string(seconds);
+  facts["precision"] = precision;
+  facts["parameters"] = std::to_string(parameter_count(*trainer.average()));
+  facts["patches_seen"] = std::to_string(trainer.steps_done() * options.batch);
+  if (find_arm(options.arm).balanced) {  // elsewhere no share was asked for
+    facts["adversarial_share"] = std::to_string(trainer.adversarial_share());
+  }
+  facts["level_name"] = info.level_name;
+  facts["level_hash"] = info.level_hash;
+  facts["policy"] = info.policy;
+  facts["frame_skip"] = std::to_string(info.frame_skip);
+  facts["height_px"] = std::to_string(source.height_px);
+  facts["width_px"] = std::to_string(source.width_px);
+  facts["version"] = CROSSROADS_VERSION;
+  return facts;
+}
+
+// The same moments of the recording with the same z's, again and again.
+class Moments {
  public:
-  Run(const TrainOptions& options, const FrameSource& source, const std::string& config)
-      : folder_(options.out), options_(options), source_(source) {
-    if (options.resume) {
-      read_stored();
-    } else {
-      write_file_atomic(folder_ / "config.ini", config);
-    }
-  }
-
-  // The precision and the number of steps are the first run's: a probe could choose differently
-  // now.
-  [[nodiscard]] std::string stored_text(const std::string& key) const {
-    std::string value;
-    read_fact(stored_, key, value, weights_file(folder_).string());
-    return value;
-  }
-  [[nodiscard]] std::int64_t planned_steps() const {
-    std::int64_t planned = 0;
-    read_fact(stored_, "planned-steps", planned, weights_file(folder_).string());
-    if (options_.steps != 0 && options_.steps != planned) {
-      throw Error("--steps " + std::to_string(planned) + ", as the run was planned",
-                  std::to_string(options_.steps), folder_.string(),
-                  "leave --steps out, or train anew: the learning rate depends on it");
-    }
-    return planned;
-  }
-  [[nodiscard]] double seconds_before() const {
-    double seconds = 0;
-    if (options_.resume) read_fact(stored_, "seconds", seconds, weights_file(folder_).string());
-    return seconds;
-  }
-
-  void load_into(Trainer& trainer) const {
-    if (options_.resume) {
-      const auto checkpoint = latest_checkpoint(folder_);
-      if (!checkpoint) {
-        throw Error("a checkpoint_STEP.pt to resume from", "none", folder_.string(),
-                    "train anew without --resume into another --out");
-      }
-      trainer.load(*checkpoint);
-    }
-    remove_later_files(folder_, trainer.steps_done());  // also what a killed first attempt left
-  }
-
-  void save(const Trainer& trainer, const std::string& precision, double seconds) const {
-    trainer.save(checkpoint_file(folder_, trainer.steps_done()));
-    write_safetensors(weights_file(folder_), named_parameters(*trainer.average()),
-                      facts_of(trainer, precision, seconds));
-    remove_old_checkpoints(folder_);
-  }
-
-  void save_snapshot(const Trainer& trainer, const std::string& precision, double seconds) const {
-    fs::create_directories(folder_ / "snapshots");
-    write_safetensors(snapshot_file(folder_, trainer.steps_done()),
-                      named_parameters(*trainer.average()), facts_of(trainer, precision, seconds));
-  }
-
- private:
-  [[nodiscard]] Facts facts_of(const Trainer& trainer, const std::string& precision,
-                               double seconds) const {
-    Facts facts = describe(options_);
-    const RecordingInfo& info = source_.info;
-    std::ostringstream recordings;
-    for (const auto& recording : options_.recordings) recordings << recording << '\n';
-    facts["recording"] = recordings.str();
-    facts["steps"] = std::to_string(trainer.steps_done());
-    if (options_.minutes > 0) facts["minutes"] = std::to_string(options_.minutes);
-    facts["planned-steps"] = std::to_string(options_.steps);
-    facts["seconds"] = std::to_string(seconds);
-    facts["precision"] = precision;
-    facts["parameters"] = std::to_string(parameter_count(*trainer.average()));
-    facts["patches_seen"] = std::to_string(trainer.steps_done() * options_.batch);
-    if (find_arm(options_.arm).balanced) {  // elsewhere no share was asked for
-      facts["adversarial_share"] = std::to_string(trainer.adversarial_share());
-    }
-    facts["data_hash"] = source_.data_hash;
-    facts["level_name"] = info.level_name;
-    facts["level_hash"] = info.level_hash;
-    facts["policy"] = info.policy;
-    facts["frame_skip"] = std::to_string(info.frame_skip);
-    facts["height_px"] = std::to_string(source_.height_px);
-    facts["width_px"] = std::to_string(source_.width_px);
-    facts["version"] = CROSSROADS_VERSION;
-    return facts;
-  }
-
-  void read_stored() {
-    stored_ = read_safetensors(weights_file(folder_)).metadata;
-    Facts now = describe(options_);
-    now["data_hash"] = source_.data_hash;
-    for (const auto& [key, value] : now) {
-      if (stored_[key] != value) {
-        throw Error(key + " = " + stored_[key] + ", as the run began", value, folder_.string(),
-                    "resume with --config " + (folder_ / "config.ini").string());
-      }
-    }
-  }
-
-  fs::path folder_;
-  const TrainOptions& options_;
-  const FrameSource& source_;
-  Facts stored_;
-};
-
-// The same moments of the recording with the same z's, drawn again and again: sheets/STEP.png, and
-// the log's.
-class Sheets {
- public:
-  Sheets(const SheetPlan& plan, const TrainOptions& options, const FrameSource& source,
-         torch::Device device, std::int64_t steps_done)
-      : plan_(plan), options_(options), source_(source), device_(device) {
-    if (!plan.wanted()) return;
-    if (fs::exists(sheet_file(options.out, steps_done))) written_ = steps_done;
-    moments_ = open_moments(source, options.generator.past_frames, options.ahead, kRows);
-    fs::create_directories(sheet_file(options.out, 0).parent_path());
-  }
-
-  void write(const Trainer& trainer, TrainingLog& log) {
-    if (!plan_.wanted() || written_ == trainer.steps_done()) return;
-    written_ = trainer.steps_done();
-    const Frame sheet = plan_.draw(rows(trainer.average()));
-    const auto png = encode_png(sheet);
-    const std::string_view bytes(reinterpret_cast<const char*>(png.data()), png.size());
-    write_file_atomic(sheet_file(options_.out, written_), bytes);
-    log.add_sheet(written_, sheet, bytes);
-  }
-
- private:
-  static constexpr int kRows = 5;
-  static constexpr int kSamples = 6;
+  Moments(const TrainOptions& options, const FrameSource& source, torch::Device device)
+      : options_(options),
+        source_(source),
+        device_(device),
+        moments_(open_moments(source, options.generator.past_frames, options.ahead, kRows)) {}
 
   [[nodiscard]] std::vector<SheetRow> rows(const Generator& generator) const {
     const GeneratorOptions& options = options_.generator;
@@ -247,13 +153,52 @@ class Sheets {
     return rows;
   }
 
-  const SheetPlan& plan_;
+ private:
+  static constexpr int kRows = 5;
+  static constexpr int kSamples = 6;
   const TrainOptions& options_;
   const FrameSource& source_;
   torch::Device device_;
   std::vector<std::int64_t> moments_;
-  std::int64_t written_ = -1;  // the step of the last one
 };
+
+TrainingLoop loop_of(Trainer& trainer, const Run& run, const TrainOptions& options,
+                     const FrameSource& source, const SheetPlan& sheets, torch::Device device,
+                     const std::string& precision) {
+  TrainingLoop loop;
+  loop.program = "train";
+  loop.title = "train " + options.arm;
+  loop.steps = options.steps;
+  loop.step = [&] { return trainer.step(); };
+  loop.steps_done = [&] { return trainer.steps_done(); };
+  loop.amount_unit = "patches";
+  loop.amount_a_step = options.batch;
+  loop.save_every_seconds = options.save_every_seconds;
+  loop.save = [&](double seconds) {
+    run.save(
+        trainer.steps_done(), [&](const fs::path& file) { trainer.save(file); },
+        named_parameters(*trainer.average()),
+        facts_of(trainer, options, source, precision, seconds));
+  };
+  if (options.snapshot_every_seconds > 0) {
+    fs::create_directories(snapshot_file(options.out, 0).parent_path());
+    double next = run.seconds_before() + options.snapshot_every_seconds;
+    loop.beside = [&, next](double seconds) mutable {
+      if (seconds < next) return;
+      write_safetensors(snapshot_file(options.out, trainer.steps_done()),
+                        named_parameters(*trainer.average()),
+                        facts_of(trainer, options, source, precision, seconds));
+      next = seconds + options.snapshot_every_seconds;
+    };
+  }
+  if (sheets.wanted()) {
+    loop.sheet_every_seconds = sheets.every_seconds;
+    loop.sheet = [&, moments = Moments(options, source, device)] {
+      return sheets.draw(moments.rows(trainer.average()));
+    };
+  }
+  return loop;
+}
 
 }  // namespace
 
@@ -268,12 +213,14 @@ bool train(TrainOptions options, const std::string& config, const SheetPlan& she
   if (!options.redrawn.empty()) {
     add_redrawn(source, {options.redrawn.begin(), options.redrawn.end()});
   }
-  Run run(options, source, config);
-
+  const Run run(options.out, options.resume, config);
+  // The precision and the number of steps are the first start's: a probe could choose differently
+  // now.
   std::string precision = options.precision;
   if (options.resume) {
+    run.must_match(fixed_facts(options, source));
     precision = run.stored_text("precision");
-    options.steps = run.planned_steps();
+    options.steps = run.planned_steps(options.steps);
   }
   const auto type = choose_precision(precision, options, device);
   precision = type == torch::kBFloat16 ? "bf16" : "fp32";
@@ -284,51 +231,12 @@ bool train(TrainOptions options, const std::string& config, const SheetPlan& she
   }
 
   Trainer trainer(source, options, device, type);
-  run.load_into(trainer);
+  if (const auto checkpoint = run.checkpoint()) trainer.load(*checkpoint);
   std::cout << "arm " << options.arm << ", " << parameter_count(*trainer.average())
             << " parameters, " << source.frames() << " frames of " << source.width_px << " x "
             << source.height_px << " px, data " << source.data_hash << std::endl;
-  TrainingLog log(options.out, trainer.steps_done());
-  Sheets sheets(sheet_plan, options, source, device, trainer.steps_done());
-  Progress progress("train " + options.arm, "steps", options.steps, trainer.steps_done());
-  watch_interrupt();
-  TrainingClock clock(run.seconds_before());
-  auto saved = Clock::now();
-  double next_snapshot = clock.seconds() + options.snapshot_every_seconds;
-  double next_sheet = clock.seconds() + sheet_plan.every_seconds;
-  while (!trainer.finished() && !interrupted()) {
-    const StepReport report = trainer.step();
-    log.add(report, trainer.steps_done(), clock.seconds());
-    progress.update(trainer.steps_done(), log.note());
-    if (seconds_since(saved) >= options.save_every_seconds) {
-      log.flush();  // first: rows that a checkpoint has behind it never come again
-      clock.leave_out([&] { run.save(trainer, precision, clock.seconds()); });
-      saved = Clock::now();
-    }
-    if (options.snapshot_every_seconds > 0 && clock.seconds() >= next_snapshot) {
-      clock.leave_out([&] { run.save_snapshot(trainer, precision, clock.seconds()); });
-      next_snapshot = clock.seconds() + options.snapshot_every_seconds;
-    }
-    if (clock.seconds() >= next_sheet) {
-      clock.leave_out([&] { sheets.write(trainer, log); });
-      next_sheet = clock.seconds() + sheet_plan.every_seconds;
-    }
-  }
-  progress.finish();
-  const bool whole = trainer.finished();
-  if (whole) log.write_rest(trainer.steps_done(), clock.seconds());
-  log.flush();
-  clock.leave_out([&] {
-    run.save(trainer, precision, clock.seconds());
-    sheets.write(trainer, log);
-  });
-  std::cout << (whole ? "done: " : "interrupted, saved: ") << trainer.steps_done() << " steps, "
-            << trainer.steps_done() * options.batch << " patches, "
-            << static_cast<std::int64_t>(clock.seconds()) << " s, in " << options.out << '\n';
-  if (!whole) {
-    std::cout << "go on with: train --config '" << options.out << "/config.ini' --resume\n";
-  }
-  return whole;
+  return run_training(loop_of(trainer, run, options, source, sheet_plan, device, precision),
+                      options.out, run.seconds_before());
 }
 
 }  // namespace crossroads

@@ -3,8 +3,10 @@
 #include <cstdlib>
 #include <sstream>
 
+#include "predictor/run_folder.hpp"
 #include "recordings/atomic_file.hpp"
 #include "recordings/error.hpp"
+#include "recordings/png.hpp"
 
 namespace crossroads {
 
@@ -65,7 +67,7 @@ std::string kept_rows(const std::filesystem::path& file, std::int64_t from_step)
 }  // namespace
 
 TrainingLog::TrainingLog(const std::filesystem::path& folder, std::int64_t from_step)
-    : file_(folder / "log.csv"), events_(folder, from_step) {
+    : folder_(folder), file_(folder / "log.csv"), events_(folder, from_step) {
   write_file_atomic(file_, kept_rows(file_, from_step));
   out_.open(file_, std::ios::app);
 }
@@ -91,8 +93,11 @@ void TrainingLog::write_rest(std::int64_t steps_done, double seconds) {
   events_.add_numbers(steps_done, row);
 }
 
-void TrainingLog::add_sheet(std::int64_t steps_done, const Frame& sheet, std::string_view png) {
-  events_.add_picture(steps_done, "samples", sheet.height_px, sheet.width_px, png);
+void TrainingLog::write_sheet(std::int64_t steps_done, const Frame& sheet) {
+  const auto png = encode_png(sheet);
+  const std::string_view bytes(reinterpret_cast<const char*>(png.data()), png.size());
+  write_file_atomic(sheet_file(folder_, steps_done), bytes);
+  events_.add_picture(steps_done, "samples", sheet.height_px, sheet.width_px, bytes);
 }
 
 void TrainingLog::flush() {

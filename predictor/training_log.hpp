@@ -24,14 +24,14 @@ class TrainingLog {
   void add(const StepReport& report, std::int64_t steps_done, double seconds);
   // What has come since the last row, if anything.
   void write_rest(std::int64_t steps_done, double seconds);
-  void add_sheet(std::int64_t steps_done, const Frame& sheet, std::string_view png);
-  void flush();  // Error: no room
+  void write_sheet(std::int64_t steps_done, const Frame& sheet);  // sheets/STEP.png too
+  void flush();                                                   // Error: no room
 
   // The losses of the last row: "loss 3.21  G 0.69  D 0.70".
   [[nodiscard]] const std::string& note() const { return note_; }
 
  private:
-  std::filesystem::path file_;
+  std::filesystem::path folder_, file_;
   std::ofstream out_;
   EventFile events_;
   Means sums_{};

@@ -155,10 +155,10 @@ class LiveWindow {
     return left_ || (options_.frames > 0 && session_.predictions() >= options_.frames);
   }
   void handle(const Input& input) {
-    const LiveWish wish = controls_.handle(input, screen_.areas());
-    if (wish == LiveWish::leave) left_ = true;
-    if (wish == LiveWish::save_picture) session_.note(album_.keep_picture(picture_));
-    if (wish == LiveWish::film) {
+    const ScreenWish wish = controls_.handle(input, screen_.areas());
+    if (wish == ScreenWish::leave) left_ = true;
+    if (wish == ScreenWish::save_picture) session_.note(album_.keep_picture(picture_));
+    if (wish == ScreenWish::film) {
       session_.note(album_.turn_film(picture_.height_px, picture_.width_px));
     }
   }

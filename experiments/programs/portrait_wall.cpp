@@ -36,11 +36,6 @@ FaceSource source_of(const PictureSampler& sampler, const std::string& name) {
   return source;
 }
 
-std::string name_of(const std::string& run) {
-  const std::filesystem::path path(run);
-  return (path.has_filename() ? path : path.parent_path()).filename().string();
-}
-
 // What play_in_window plays.
 class WallGame {
  public:
@@ -63,16 +58,16 @@ class WallGame {
 
   void handle(const Input& input) {
     switch (controls_.handle(input, screen_.areas())) {
-      case WallWish::none:
+      case ScreenWish::none:
         break;
-      case WallWish::save_picture:
+      case ScreenWish::save_picture:
         session_.note(album_.keep_picture(picture_));
         break;
-      case WallWish::film:
+      case ScreenWish::film:
         session_.note(album_.turn_film(picture_.height_px, picture_.width_px));
         ticks_ = 0;
         break;
-      case WallWish::leave:
+      case ScreenWish::leave:
         left_ = true;
     }
   }
@@ -128,7 +123,7 @@ void show_portrait_wall(const PortraitWallOptions& o) {
   set_threads(o.threads);
   const PictureSampler sampler(o.run, o.device);
   const Request request = parse_request(sampler.space(), o.with);
-  WallSession session(source_of(sampler, name_of(o.run)), request, o.seed);
+  WallSession session(source_of(sampler, last_part(o.run)), request, o.seed);
   if (!o.screenshot.empty()) {
     write_screenshot(o, session);
     return;

@@ -106,7 +106,7 @@ TEST_CASE("Freeze, hold, slow motion and the wishes are on their keys") {
   Live live;
   LiveControls controls(live.session);
   live.play(2 * kSkip);
-  CHECK(controls.handle(key(' '), {}) == LiveWish::none);
+  CHECK(controls.handle(key(' '), {}) == ScreenWish::none);
   CHECK(live.session.frozen());
   controls.handle(key(Key::pause), {});  // the gamepad's
   CHECK_FALSE(live.session.frozen());
@@ -114,9 +114,9 @@ TEST_CASE("Freeze, hold, slow motion and the wishes are on their keys") {
   CHECK(live.session.holds_z());
   controls.handle(key('m'), {});
   CHECK(live.session.slowness() == 2);
-  CHECK(controls.handle(key('p'), {}) == LiveWish::save_picture);
-  CHECK(controls.handle(key('g'), {}) == LiveWish::film);
-  CHECK(controls.handle(key(Key::quit), {}) == LiveWish::leave);
+  CHECK(controls.handle(key('p'), {}) == ScreenWish::save_picture);
+  CHECK(controls.handle(key('g'), {}) == ScreenWish::film);
+  CHECK(controls.handle(key(Key::quit), {}) == ScreenWish::leave);
   controls.handle(key(Key::left), {});
   CHECK(live.session.person_plays());
 }

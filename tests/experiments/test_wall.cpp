@@ -86,8 +86,8 @@ struct Wall {
     session.refresh();
     return screen.draw(session, false, height, width);
   }
-  WallWish press(const Input& input) {
-    const WallWish wish = controls.handle(input, screen.areas());
+  ScreenWish press(const Input& input) {
+    const ScreenWish wish = controls.handle(input, screen.areas());
     show();
     return wish;
   }
@@ -309,9 +309,9 @@ TEST_CASE("each button of the wall and its key do the same") {
     CHECK(by_key.session.asks() == by_click.session.asks());
   }
   Wall wall;
-  CHECK(wall.press(key('p')) == WallWish::save_picture);
-  CHECK(wall.press(key('g')) == WallWish::film);
-  CHECK(wall.press(key(Key::quit)) == WallWish::leave);
+  CHECK(wall.press(key('p')) == ScreenWish::save_picture);
+  CHECK(wall.press(key('g')) == ScreenWish::film);
+  CHECK(wall.press(key(Key::quit)) == ScreenWish::leave);
 }
 
 TEST_CASE("the wall has the size that is asked for, and its areas are apart and hold their text") {

@@ -12,9 +12,11 @@ import math
 import os
 import pathlib
 import shutil
+import signal
 import struct
 import subprocess
 import tempfile
+import time
 import unittest
 import zlib
 
@@ -70,6 +72,19 @@ class ProgramTest(unittest.TestCase):
         for word in words:
             self.assertIn(word, errors[0], what)
         return result
+
+
+    def interrupt(self, program, out, *arguments):
+        """Starts a training and presses ctrl-C after its first checkpoint; what it said."""
+        process = subprocess.Popen([BIN / program, *map(str, arguments), "--out", out], text=True,
+                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        while process.poll() is None and not (out / "generator.safetensors").exists():
+            time.sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        text, _ = process.communicate(timeout=120)
+        self.assertEqual(process.returncode, 130, text)  # as shells say it, so that `&&` stops
+        self.assertIn("interrupted", text)
+        return text
 
 
 class TorchTest(ProgramTest):

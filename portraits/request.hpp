@@ -1,5 +1,5 @@
-// What a generator of pictures can be asked for ("red eyes"), and what one picture is asked to be.
-// Whatever isn't asked for is free: then every value is right. No torch.
+// What pictures can be asked for ("red eyes"), of the painter or of a generator, and what one is
+// asked to be. Whatever isn't asked for is free: then every value is right.
 #pragma once
 
 #include <cstdint>

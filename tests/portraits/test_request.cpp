@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "generation/condition.hpp"
+#include "portraits/request.hpp"
 #include "recordings/error.hpp"
 
 using namespace crossroads;

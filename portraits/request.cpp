@@ -1,4 +1,4 @@
-#include "generation/condition.hpp"
+#include "portraits/request.hpp"
 
 #include <algorithm>
 #include <sstream>
@@ -65,7 +65,7 @@ Request parse_request(const ConditionSpace& space, std::span<const std::string> 
   for (const std::string& text : texts) {
     const std::size_t equals = std::min(text.find('='), text.size());
     const std::string name = text.substr(0, equals);
-    const std::size_t index = find_name(names_of(space), name, "what this run can be asked for");
+    const std::size_t index = find_name(names_of(space), name, "an attribute");
     if (request[index]) {
       throw UsageError("expected each attribute once, found " + name + " twice");
     }

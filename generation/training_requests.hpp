@@ -1,0 +1,20 @@
+// What real pictures are asked to be while a generator learns to be asked.
+#pragma once
+
+#include "portraits/picture_set.hpp"
+#include "portraits/request.hpp"
+#include "predictor/torch.hpp"
+
+namespace crossroads {
+
+// Of each picture the value of each attribute of the space: [N, attributes], int64. The set has a
+// label for each.
+[[nodiscard]] torch::Tensor label_columns(const PictureSet& set, const ConditionSpace& space);
+
+// For all kinds of requests to be learnt: nothing is asked, or all that the picture shows, or each
+// attribute by the throw of a coin. labels [N, attributes] -> [N, condition_size], a row as
+// condition_row makes it.
+[[nodiscard]] torch::Tensor random_requests(const torch::Tensor& labels,
+                                            const ConditionSpace& space, torch::Generator& random);
+
+}  // namespace crossroads
