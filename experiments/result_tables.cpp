@@ -203,7 +203,8 @@ std::string portrait_section(const ResultFile& file) {
          std::to_string(json.at("samples").get<int>()) + " samples without a request, " +
          std::to_string(json.at("asked").get<int>()) + " of each kind of request, version " +
          json.at("version").get<std::string>() + ". `" + json.at("command").get<std::string>() +
-         "`\n\n" + portrait_table(json);
+         "`\nIn brackets: the smallest and the largest of several seeds.\n\n" +
+         portrait_table(json);
 }
 
 std::vector<const Result*> named(const std::vector<Result>& results, const std::string& name) {

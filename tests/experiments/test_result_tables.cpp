@@ -82,6 +82,31 @@ TEST_CASE("results of other programs are named") {
                Contains("as they wrote them\n\n* `rollout/corner.json`\n"));
 }
 
+TEST_CASE("portraits' seeds are one row: their mean, and between which they lie") {
+  const auto run = [](const std::string& name, const std::string& folder, const std::string& tv) {
+    std::string metrics;
+    for (const char* key :
+         {"frechet_distance", "kernel_distance", "precision", "recall", "density", "coverage",
+          "legible", "missing_values", "met_one", "met_two", "met_all", "variety", "copies"}) {
+      metrics += std::string(",\"") + key + "\":null";
+    }
+    return R"({"name":")" + name + R"(","run":)" + folder + R"(,"metrics":{"tv":)" +
+           measured(tv, tv, tv) + metrics + "}}";
+  };
+  const std::string json = R"({"copy_distance":1,"samples":5000,"asked":9,"version":"0.1.0",)"
+                           R"("command":"compare-portraits","runs":[)" +
+                           run("real", "null", "0.01") + "," +
+                           run("z50-seed1", R"("runs/z50-seed1")", "0.1") + "," +
+                           run("z50-seed2", R"("runs/z50-seed2")", "0.2") + "]}";
+  const std::string table =
+      "| run | seeds | Attributes, TV |\n|---|---|---|\n| real | | 0.010 |\n"
+      "| z50 | 2 | 0.150 (0.100 to 0.200) |\n";
+  const std::vector<ResultFile> files{{"portraits", "z", json, false, true}};
+  CHECK_THAT(results_markdown(files), Contains("## portraits/z") && Contains(table));
+  CHECK(fill_tables("<!-- results: portraits/z -->\n<!-- end -->", files) ==
+        "<!-- results: portraits/z -->\n" + table + "<!-- end -->");
+}
+
 TEST_CASE("results are read by study and name, and what is no JSON is refused") {
   namespace fs = std::filesystem;
   std::string folder = fs::temp_directory_path() / "crossroads_results_XXXXXX";
