@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "experiments/markdown_table.hpp"
+#include "experiments/portrait_table.hpp"
 #include "experiments/result_cells.hpp"
 #include "recordings/error.hpp"
 
@@ -21,6 +22,9 @@ Metric metric_named(const std::string& key) {
 struct Bar {
   bool at_least = true;  // else at most
   double value = 0;
+  [[nodiscard]] bool met_by(double reached) const {
+    return at_least ? reached >= value : reached <= value;
+  }
 };
 
 Bar parse_bar(const std::string& text) {
@@ -55,12 +59,34 @@ void add_row(MarkdownTable& table, const std::vector<std::string>& first, const 
   const auto found = metrics.find(key);
   if (found == metrics.end() || !found->is_object()) return;
   const double value = found->at("value").get<double>();
-  const bool met = bar.at_least ? value >= bar.value : value <= bar.value;
+  const bool met = bar.met_by(value);
   std::vector<std::string> cells = first;
   cells.insert(cells.end(),
                {text.title, bar_text, result_cells::cell(metrics, metric),
                 result_cells::number(found->at("floor"), text.decimals), met ? "yes" : "**no**"});
   table.add(cells);
+}
+
+// Of one arm of a comparison, or one row of portraits, all that it is held to.
+void add_arm(MarkdownTable& table, const std::string& study, const std::string& arm,
+             const Json& bars, const Json& results) {
+  std::size_t seeds = 0;
+  const Json* reached = find_arm(results, arm, seeds);
+  if (!reached) return;
+  for (const auto& [key, bar] : bars.items()) {
+    add_row(table, {study, arm, std::to_string(seeds)}, *reached, key, bar.get<std::string>());
+  }
+}
+
+void add_portraits(MarkdownTable& table, const std::string& study, const std::string& row,
+                   const Json& bars, const Json& results) {
+  for (const auto& [key, bar] : bars.items()) {
+    const auto text = bar.get<std::string>();
+    const auto reached = portrait_cell(results, row, key);
+    if (!reached) continue;
+    table.add({study, row, std::to_string(reached->seeds), reached->title, text, reached->cell,
+               reached->real, parse_bar(text).met_by(reached->value) ? "yes" : "**no**"});
+  }
 }
 
 }  // namespace
@@ -74,15 +100,12 @@ std::string bars_table(const std::string& bars, const std::vector<ResultFile>& f
       {"study", "arm", "seeds", "number", "bar", "reached", "perfect sampler", "met"});
   for (const auto& [name, arms] : wanted.items()) {
     for (const auto& file : files) {
-      if (!file.is_comparison || file.study + "/" + file.name != name) continue;
+      if (file.study + "/" + file.name != name) continue;
+      const auto add = file.is_portraits ? add_portraits : add_arm;
+      if (!file.is_portraits && !file.is_comparison) continue;
       const Json json = Json::parse(file.text);
-      for (const auto& [arm, metrics] : arms.items()) {
-        std::size_t seeds = 0;
-        const Json* reached = find_arm(json, arm, seeds);
-        if (!reached) continue;
-        for (const auto& [key, bar] : metrics.items()) {
-          add_row(table, {name, arm, std::to_string(seeds)}, *reached, key, bar.get<std::string>());
-        }
+      for (const auto& [arm, bars_of_arm] : arms.items()) {
+        add(table, name, arm, bars_of_arm, json);
       }
     }
   }

@@ -82,6 +82,35 @@ TEST_CASE("results of other programs are named") {
                Contains("as they wrote them\n\n* `rollout/corner.json`\n"));
 }
 
+TEST_CASE("portraits are held to bars, too: by number, by the worst attribute, by one wish") {
+  const auto run = [](const std::string& name, const std::string& folder, const std::string& recall,
+                      const std::string& eyes) {
+    return R"({"name":")" + name + R"(","run":)" + folder + R"(,"metrics":{"recall":)" +
+           measured(recall, recall, recall) +
+           R"(,"met_one":null},"attributes":{"skin":{"tv":0.05,"met":null},)" +
+           R"("eye_colour":{"tv":0.12,"met":)" + eyes + "}}}";
+  };
+  const std::string json =
+      R"({"copy_distance":1,"runs":[)" + run("real", "null", "0.9", "null") + "," +
+      run("asked-seed1", R"("runs/a")", "0.5", measured("0.94", "0.9", "1")) + "," +
+      run("asked-seed2", R"("runs/b")", "0.6", measured("0.98", "0.9", "1")) + "]}";
+  const std::vector<ResultFile> files{{"portraits", "p", json, false, true}};
+  const auto table = [&](const std::string& bars) {
+    return fill_tables("<!-- results: bars -->\n<!-- end -->", files,
+                       R"({"portraits/p":{"asked":)" + bars + "}}");
+  };
+  CHECK_THAT(
+      table(R"({"recall":">= 0.54"})"),
+      Contains(
+          "| portraits/p | asked | 2 | Recall | >= 0.54 | 0.550 (0.500 to 0.600) | 0.900 | yes |"));
+  CHECK_THAT(table(R"({"met_eye_colour":">= 0.95"})"),
+             Contains("One wish met: eye colour | >= 0.95 | 0.960"));
+  CHECK_THAT(table(R"({"worst_tv":"<= 0.1"})"),
+             Contains("0.120 (0.120 to 0.120) | 0.120 | **no** |"));
+  CHECK(table(R"({"met_one":">= 0.5"})").find("asked") == std::string::npos);
+  CHECK_THROWS_WITH(table(R"({"beauty":">= 1"})"), Contains("beauty"));
+}
+
 TEST_CASE("portraits' seeds are one row: their mean, and between which they lie") {
   const auto run = [](const std::string& name, const std::string& folder, const std::string& tv) {
     std::string metrics;
