@@ -20,6 +20,7 @@ Facts describe(const PictureTrainOptions& o) {
           {"adversarial-from", fact_text(o.adversarial_from)},
           {"adversarial-ratio", fact_text(o.adversarial_ratio)},
           {"penalty", fact_text(o.penalty)},
+          {"label-weight", fact_text(o.label_weight)},
           {"side", fact_text(net.side_px)},
           {"code-channels", fact_text(net.code_channels)},
           {"codec-channels", fact_text(net.codec_channels)},

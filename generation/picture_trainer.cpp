@@ -21,6 +21,9 @@ constexpr double kRamp = 0.1;       // share of the part in which the adversaria
 constexpr double kLastRate = 0.05;  // of the learning rate, at the end of each part
 // A decoder is to forgive what it is given small errors.
 constexpr double kCodeNoise = 0.1, kSummaryNoise = 0.05;
+constexpr int kReaderFeatures = 512;
+// Of the cross entropy, beside the error of codes and the energy distance, at --label-weight 1.
+constexpr double kSummaryLabels = 0.3, kDrawnLabels = 1;
 constexpr int kErrorWindow = 8;       // px; of the codec's error
 constexpr std::int64_t kGroup = 128;  // rows of which all pairs are compared
 constexpr std::int64_t kEncodedAtOnce = 500;
@@ -59,7 +62,7 @@ std::vector<torch::Tensor> joined(std::vector<torch::Tensor> first,
 
 PictureTrainer::PictureTrainer(const PictureSet& set, const PictureTrainOptions& options,
                                torch::Device device, torch::ScalarType compute_type)
-    : options_(options), device_(device) {
+    : options_(options), device_(device), compute_type_(compute_type) {
   const auto count = static_cast<std::int64_t>(set.count());
   pixels_ = torch::from_blob(const_cast<std::uint8_t*>(set.pixels.data()),
                              {count, 3, set.side_px, set.side_px}, torch::kUInt8);
@@ -71,6 +74,10 @@ PictureTrainer::PictureTrainer(const PictureSet& set, const PictureTrainOptions&
   average_ = PictureGenerator(options.net);
   adversary_ = std::make_unique<Adversary>(std::make_shared<SummaryDiscriminatorImpl>(options.net),
                                            kGanBeta1, kBeta2, options.penalty);
+  // After all else: without a condition all begins with the same weights as ever.
+  const int values = condition_size(options.net.condition);
+  summary_reader_ = Dense(options.net.summary, values, 0.3);
+  code_reader_ = DenseStack(options.net.code_size(), kReaderFeatures, values, 1, 0.1, 0.3);
   blend_parameters(*average_, *generator_, 0);
   const auto prepare = [&](auto& module) {
     module.to(device);
@@ -81,6 +88,8 @@ PictureTrainer::PictureTrainer(const PictureSet& set, const PictureTrainOptions&
   prepare(*generator_);
   prepare(*average_);
   prepare(*adversary_->discriminator());
+  summary_reader_->to(device);
+  code_reader_->to(device);
   const auto adam = [](const std::vector<torch::Tensor>& weights, double beta1 = kBeta1) {
     return std::make_unique<torch::optim::Adam>(weights,
                                                 torch::optim::AdamOptions().betas({beta1, kBeta2}));
@@ -90,6 +99,7 @@ PictureTrainer::PictureTrainer(const PictureSet& set, const PictureTrainOptions&
   summary_optimizer_ =
       adam(joined(summary_encoder_->parameters(), made.summary_decoder->parameters()));
   mapper_optimizer_ = adam(made.mapper->parameters(), options.arm == "mse" ? kBeta1 : kGanBeta1);
+  reader_optimizer_ = adam(joined(summary_reader_->parameters(), code_reader_->parameters()));
   encoder_muon_ = std::make_unique<Muon>(*encoder_, compute_type);
   decoder_muon_ = std::make_unique<Muon>(*made.decoder, compute_type);
 }
@@ -200,13 +210,21 @@ StepReport PictureTrainer::step_summary() {
   const auto real = codes_.index_select(0, rows.to(device_));
   const auto summaries = standardized_rows(summary_encoder_->forward(real));
   const auto noise = torch::randn(summaries.sizes(), random).to(device_) * kSummaryNoise;
-  const auto loss = code_error(generator_->summary_decoder->forward(summaries + noise), real);
+  auto loss = code_error(generator_->summary_decoder->forward(summaries + noise), real);
   StepReport report;
   report.loss = loss.item<double>();
   must_be_finite(report.loss, done_);
+  if (reads_labels()) {
+    const auto& space = options_.net.condition;
+    const auto shown = full_requests(labels_.index_select(0, rows), space).to(device_);
+    loss = loss + options_.label_weight * kSummaryLabels *
+                      misreading(summary_reader_->forward(summaries + noise), shown, space);
+  }
   summary_optimizer_->zero_grad();
+  reader_optimizer_->zero_grad();
   loss.backward();
   learn(*summary_optimizer_);
+  learn(*reader_optimizer_);
   return report;
 }
 
@@ -262,6 +280,7 @@ StepReport PictureTrainer::step_samples() {
   must_be_finite(report.loss, done_);
   auto gradient = torch::autograd::grad({energy}, {leaf})[0];
   report.energy_gradient = gradient.norm().item<double>();
+  if (reads_labels()) gradient.narrow(0, 0, count).add_(label_gradient(rows, condition, first));
   if (progress() >= options_.adversarial_from) {
     gradient.narrow(0, 0, count).add_(adversarial_gradient(condition, real, first, report));
   }
@@ -270,6 +289,28 @@ StepReport PictureTrainer::step_samples() {
   drawn.backward(gradient);
   learn(*mapper_optimizer_, kGanRate);
   return report;
+}
+
+torch::Tensor PictureTrainer::label_gradient(const torch::Tensor& rows,
+                                             const torch::Tensor& condition,
+                                             const torch::Tensor& drawn) {
+  const auto& space = options_.net.condition;
+  const auto shown = full_requests(labels_.index_select(0, rows), space).to(device_);
+  const auto read = [&](const torch::Tensor& codes) {
+    return code_reader_->forward(codes.flatten(1).to(compute_type_)).to(torch::kFloat32);
+  };
+  auto& decoder = average_->summary_decoder;
+  torch::Tensor codes;  // the recorded ones, and as a summary keeps them
+  {
+    torch::NoGradGuard no_grad;
+    const auto kept = decoder->forward(summaries_.index_select(0, rows.to(device_)));
+    codes = torch::cat({codes_.index_select(0, rows.to(device_)), kept});
+  }
+  reader_optimizer_->zero_grad();
+  misreading(read(codes), shown.repeat({2, 1}), space).backward();
+  learn(*reader_optimizer_, kGanRate);
+  const auto loss = misreading(read(decoder->forward(drawn)), condition, space);
+  return options_.label_weight * kDrawnLabels * torch::autograd::grad({loss}, {drawn})[0];
 }
 
 torch::Tensor PictureTrainer::adversarial_gradient(const torch::Tensor& condition,
@@ -330,6 +371,11 @@ CheckpointParts PictureTrainer::parts() const {
   parts.add("summary_optimizer", summary_optimizer_.get());
   parts.add("mapper_optimizer", mapper_optimizer_.get());
   parts.add("discriminator_optimizer", &adversary_->optimizer());
+  if (reads_labels()) {
+    parts.add("summary_reader", summary_reader_.ptr().get());
+    parts.add("code_reader", code_reader_.ptr().get());
+    parts.add("reader_optimizer", reader_optimizer_.get());
+  }
   parts.add("encoder_muon", encoder_muon_.get());
   parts.add("decoder_muon", decoder_muon_.get());
   return parts;

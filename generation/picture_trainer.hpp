@@ -56,6 +56,9 @@ class PictureTrainer {
   [[nodiscard]] double progress() const;  // 0 to 1 over the present part
   [[nodiscard]] double rate() const;      // of the learning, now
   [[nodiscard]] std::int64_t part_begin() const;
+  [[nodiscard]] bool reads_labels() const {
+    return options_.arm == "gan" && !options_.net.condition.empty() && options_.label_weight > 0;
+  }
   [[nodiscard]] torch::Tensor pictures(const torch::Tensor& rows) const;  // [N, 3, S, S]
   [[nodiscard]] torch::Tensor random_rows(std::int64_t count, torch::Generator& random) const;
   void encode_all();
@@ -67,11 +70,15 @@ class PictureTrainer {
   // Trains the discriminator; the weighted gradient at the drawn summaries.
   torch::Tensor adversarial_gradient(const torch::Tensor& condition, const torch::Tensor& real,
                                      const torch::Tensor& drawn, StepReport& report);
+  // Trains what reads codes, on the pictures of these rows; the gradient at the drawn summaries.
+  torch::Tensor label_gradient(const torch::Tensor& rows, const torch::Tensor& condition,
+                               const torch::Tensor& drawn);
   void learn(torch::optim::Adam& optimizer, double part = 1);  // of the rate
   void follow();  // the average, in what the present part trains
 
   PictureTrainOptions options_;
   torch::Device device_;
+  torch::ScalarType compute_type_;
   torch::Tensor pixels_, labels_;  // [N, 3, S, S] uint8, the set's own; [N, attributes] int64
   torch::Tensor codes_;            // [N, C, G, G] of all pictures, once the codec is there
   torch::Tensor summaries_;        // [N, V], once there are summaries
@@ -79,7 +86,11 @@ class PictureTrainer {
   SummaryEncoder summary_encoder_{nullptr};
   PictureGenerator generator_{nullptr}, average_{nullptr};
   std::unique_ptr<Adversary> adversary_;
-  std::unique_ptr<torch::optim::Adam> codec_optimizer_, summary_optimizer_, mapper_optimizer_;
+  // Read what pictures show, where that may be asked for: of summaries, of codes.
+  Dense summary_reader_{nullptr};
+  DenseStack code_reader_{nullptr};
+  std::unique_ptr<torch::optim::Adam> codec_optimizer_, summary_optimizer_, mapper_optimizer_,
+      reader_optimizer_;
   std::unique_ptr<Muon> encoder_muon_, decoder_muon_;
   GradientBalance balance_;
   std::int64_t done_ = 0;

@@ -46,6 +46,7 @@ void check(const PictureTrainOptions& o) {
        "--adversarial-from must be 0 or more and below 1");
   need(o.adversarial_ratio >= 0, "--adversarial-ratio must be 0 or more");
   need(o.penalty >= 0, "--penalty must be 0 or more");
+  need(o.label_weight >= 0, "--label-weight must be 0 or more");
   need(o.save_every_seconds >= 1, "--save-every must be at least 1");
 }
 

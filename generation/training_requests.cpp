@@ -21,6 +21,16 @@ torch::Tensor label_columns(const PictureSet& set, const ConditionSpace& space) 
   return columns.empty() ? torch::zeros({count, 0}, torch::kInt64) : torch::stack(columns, 1);
 }
 
+torch::Tensor full_requests(const torch::Tensor& labels, const ConditionSpace& space) {
+  std::vector<torch::Tensor> parts{torch::zeros({labels.size(0), 0})};
+  for (std::size_t i = 0; i < space.size(); ++i) {
+    const auto values = static_cast<std::int64_t>(space[i].values.size());
+    const auto column = labels.select(1, static_cast<std::int64_t>(i));
+    parts.push_back(torch::one_hot(column, values).to(torch::kFloat32));
+  }
+  return torch::cat(parts, 1);
+}
+
 torch::Tensor random_requests(const torch::Tensor& labels, const ConditionSpace& space,
                               torch::Generator& random) {
   const auto count = labels.size(0);
@@ -31,12 +41,23 @@ torch::Tensor random_requests(const torch::Tensor& labels, const ConditionSpace&
                    torch::where(kind < kNothing + kAll, torch::ones_like(coins), coins));
   std::vector<torch::Tensor> parts{torch::zeros({count, 0})};
   for (std::size_t i = 0; i < space.size(); ++i) {
-    const auto column = static_cast<std::int64_t>(i);
     const auto values = static_cast<std::int64_t>(space[i].values.size());
-    parts.push_back(torch::one_hot(labels.select(1, column), values).to(torch::kFloat32) *
-                    asked.select(1, column).unsqueeze(1));
+    parts.push_back(
+        asked.select(1, static_cast<std::int64_t>(i)).unsqueeze(1).expand({count, values}));
   }
-  return torch::cat(parts, 1);
+  return full_requests(labels, space) * torch::cat(parts, 1);
+}
+
+torch::Tensor misreading(const torch::Tensor& logits, const torch::Tensor& requests,
+                         const ConditionSpace& space) {
+  std::vector<torch::Tensor> parts;
+  std::int64_t begin = 0;
+  for (const Asked& asked : space) {
+    const auto values = static_cast<std::int64_t>(asked.values.size());
+    parts.push_back(logits.narrow(1, begin, values).log_softmax(1));
+    begin += values;
+  }
+  return -(requests * torch::cat(parts, 1)).sum() / requests.sum().clamp_min(1);
 }
 
 }  // namespace crossroads

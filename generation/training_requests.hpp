@@ -11,10 +11,18 @@ namespace crossroads {
 // label for each.
 [[nodiscard]] torch::Tensor label_columns(const PictureSet& set, const ConditionSpace& space);
 
+// Everything that the pictures show, asked for: [N, attributes] -> [N, condition_size].
+[[nodiscard]] torch::Tensor full_requests(const torch::Tensor& labels, const ConditionSpace& space);
+
 // For all kinds of requests to be learnt: nothing is asked, or all that the picture shows, or each
 // attribute by the throw of a coin. labels [N, attributes] -> [N, condition_size], a row as
 // condition_row makes it.
 [[nodiscard]] torch::Tensor random_requests(const torch::Tensor& labels,
                                             const ConditionSpace& space, torch::Generator& random);
+
+// How badly pictures are read as what was asked, 0 where each is read so beyond doubt: cross
+// entropy, the mean over all wishes. logits and requests [N, condition_size].
+[[nodiscard]] torch::Tensor misreading(const torch::Tensor& logits, const torch::Tensor& requests,
+                                       const ConditionSpace& space);
 
 }  // namespace crossroads

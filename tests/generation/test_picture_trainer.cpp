@@ -126,6 +126,23 @@ TEST_CASE("the gan draws every kind of picture, and of those asked for the right
   CHECK(near(colours(trainer, options, 90, red), {1, -1, -1}) >= 60);  // 30 by chance
 }
 
+TEST_CASE("reading what was asked for makes requests be met sooner") {
+  const auto set = plain_pictures(30);
+  const auto met = [&](double label_weight) {
+    auto options = with_colour(set);
+    options.codec_steps = options.summary_steps = 400;
+    options.steps = 150;
+    options.label_weight = label_weight;
+    auto trainer = make(set, options);
+    run(trainer, 950);
+    const auto red = torch::tensor({0.0F, 1.0F, 0.0F}).expand({300, 3});
+    return near(colours(trainer, options, 300, red), {1, -1, -1});
+  };
+  const int with = met(1), without = met(0);
+  CAPTURE(with, without);
+  CHECK(with > without);
+}
+
 TEST_CASE("squared error draws the mean of all that is right") {
   const auto set = plain_pictures(30);
   auto options = with_colour(set);
