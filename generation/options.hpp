@@ -15,7 +15,7 @@ inline constexpr int kCellPx = 8;  // side of the squares that a picture is cut 
 // How the generator is built. Two runs with equal options have interchangeable weights.
 struct PictureNetOptions {
   int side_px = 64;           // of the square pictures: a multiple of kCellPx
-  int code_channels = 16;     // numbers that stand for a cell
+  int code_channels = 32;     // numbers that stand for a cell
   int codec_channels = 192;   // width of the layers that see cells
   int summary = 128;          // numbers that stand for a picture
   int features = 768;         // width of the layers that see whole pictures
@@ -45,7 +45,7 @@ struct PictureTrainOptions {
   PictureNetOptions net;
 
   int batch = 64;                 // pictures a step of the first part
-  int code_batch = 256;           // of the second
+  int code_batch = 512;           // of the second
   int summary_batch = 512;        // of the third
   double learning_rate = 2e-3;    // cosine to a twentieth, in each part
   double ema = 0.995;             // of the weights that are kept for use

@@ -20,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
-constexpr double kCodecShare = 0.5, kSummaryShare = 0.3;  // of --minutes
+constexpr double kCodecShare = 0.35, kSummaryShare = 0.25;  // of --minutes
 constexpr int kSheetPictures = 64;
 
 void check(const PictureTrainOptions& o) {
