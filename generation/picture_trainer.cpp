@@ -23,7 +23,7 @@ constexpr double kLastRate = 0.05;  // of the learning rate, at the end of each 
 constexpr double kCodeNoise = 0.1, kSummaryNoise = 0.05;
 constexpr int kReaderFeatures = 512;
 // Of the cross entropy, beside the error of codes and the energy distance, at --label-weight 1.
-constexpr double kSummaryLabels = 0.3, kDrawnLabels = 1;
+constexpr double kSummaryLabels = 0.3, kDrawnLabels = 0.3;
 constexpr int kErrorWindow = 8;       // px; of the codec's error
 constexpr std::int64_t kGroup = 128;  // rows of which all pairs are compared
 constexpr std::int64_t kEncodedAtOnce = 500;
@@ -66,7 +66,10 @@ PictureTrainer::PictureTrainer(const PictureSet& set, const PictureTrainOptions&
   const auto count = static_cast<std::int64_t>(set.count());
   pixels_ = torch::from_blob(const_cast<std::uint8_t*>(set.pixels.data()),
                              {count, 3, set.side_px, set.side_px}, torch::kUInt8);
-  labels_ = label_columns(set, options.net.condition);
+  read_ =
+      options.net.condition.empty() ? condition_space(set.labels, {"all"}) : options.net.condition;
+  labels_ = label_columns(set, read_);
+  label_shares_ = full_requests(labels_, read_).mean(0).to(device);
   torch::manual_seed(options.seed);  // the initial weights; nothing else is drawn from it
   encoder_ = Encoder(options.net);
   summary_encoder_ = SummaryEncoder(options.net);
@@ -74,8 +77,7 @@ PictureTrainer::PictureTrainer(const PictureSet& set, const PictureTrainOptions&
   average_ = PictureGenerator(options.net);
   adversary_ = std::make_unique<Adversary>(std::make_shared<SummaryDiscriminatorImpl>(options.net),
                                            kGanBeta1, kBeta2, options.penalty);
-  // After all else: without a condition all begins with the same weights as ever.
-  const int values = condition_size(options.net.condition);
+  const int values = condition_size(read_);
   summary_reader_ = Dense(options.net.summary, values, 0.3);
   code_reader_ = DenseStack(options.net.code_size(), kReaderFeatures, values, 1, 0.1, 0.3);
   blend_parameters(*average_, *generator_, 0);
@@ -139,6 +141,16 @@ torch::Tensor PictureTrainer::pictures(const torch::Tensor& rows) const {
 
 torch::Tensor PictureTrainer::random_rows(std::int64_t count, torch::Generator& random) const {
   return torch::randint(pixels_.size(0), {count}, random, torch::kInt64);
+}
+
+torch::Tensor PictureTrainer::shown(const torch::Tensor& rows) const {
+  return full_requests(labels_.index_select(0, rows), read_).to(device_);
+}
+
+torch::Tensor PictureTrainer::requests(const torch::Tensor& rows, torch::Generator& random) const {
+  const auto& space = options_.net.condition;
+  if (space.empty()) return torch::zeros({rows.size(0), 0}).to(device_);
+  return random_requests(labels_.index_select(0, rows), space, random).to(device_);
 }
 
 torch::Tensor PictureTrainer::returned(std::int64_t count) const {
@@ -215,10 +227,9 @@ StepReport PictureTrainer::step_summary() {
   report.loss = loss.item<double>();
   must_be_finite(report.loss, done_);
   if (reads_labels()) {
-    const auto& space = options_.net.condition;
-    const auto shown = full_requests(labels_.index_select(0, rows), space).to(device_);
+    const auto read = summary_reader_->forward(summaries + noise);
     loss = loss + options_.label_weight * kSummaryLabels *
-                      misreading(summary_reader_->forward(summaries + noise), shown, space);
+                      misreading(read, shown(rows), label_shares_, read_);
   }
   summary_optimizer_->zero_grad();
   reader_optimizer_->zero_grad();
@@ -240,8 +251,7 @@ void PictureTrainer::summarize_all() {
 StepReport PictureTrainer::step_mean() {
   auto random = random_of(options_.seed, done_);
   const auto rows = random_rows(options_.batch, random);
-  const auto condition =
-      random_requests(labels_.index_select(0, rows), options_.net.condition, random).to(device_);
+  const auto condition = requests(rows, random);
   const auto z = torch::zeros({options_.batch, options_.net.z_dim}).to(device_);
   const auto loss = squared_error(generator_->forward(z, condition), pictures(rows));
   StepReport report;
@@ -263,8 +273,7 @@ StepReport PictureTrainer::step_samples() {
   const auto rows = random_rows(options_.summary_batch, random);
   const auto count = rows.size(0);
   const auto real = summaries_.index_select(0, rows.to(device_));
-  const auto condition =
-      random_requests(labels_.index_select(0, rows), options_.net.condition, random).to(device_);
+  const auto condition = requests(rows, random);
   // Where something is asked for, each request is answered twice: the answers are to differ as real
   // ones do.
   const std::int64_t answers = condition.size(1) > 0 ? 2 : 1;
@@ -294,8 +303,6 @@ StepReport PictureTrainer::step_samples() {
 torch::Tensor PictureTrainer::label_gradient(const torch::Tensor& rows,
                                              const torch::Tensor& condition,
                                              const torch::Tensor& drawn) {
-  const auto& space = options_.net.condition;
-  const auto shown = full_requests(labels_.index_select(0, rows), space).to(device_);
   const auto read = [&](const torch::Tensor& codes) {
     return code_reader_->forward(codes.flatten(1).to(compute_type_)).to(torch::kFloat32);
   };
@@ -303,13 +310,17 @@ torch::Tensor PictureTrainer::label_gradient(const torch::Tensor& rows,
   torch::Tensor codes;  // the recorded ones, and as a summary keeps them
   {
     torch::NoGradGuard no_grad;
-    const auto kept = decoder->forward(summaries_.index_select(0, rows.to(device_)));
-    codes = torch::cat({codes_.index_select(0, rows.to(device_)), kept});
+    const auto there = rows.to(device_);
+    codes = torch::cat(
+        {codes_.index_select(0, there), decoder->forward(summaries_.index_select(0, there))});
   }
   reader_optimizer_->zero_grad();
-  misreading(read(codes), shown.repeat({2, 1}), space).backward();
+  misreading(read(codes), shown(rows).repeat({2, 1}), label_shares_, read_).backward();
   learn(*reader_optimizer_, kGanRate);
-  const auto loss = misreading(read(decoder->forward(drawn)), condition, space);
+  const auto asked = condition.size(1) > 0 ? condition
+                                           : torch::zeros({drawn.size(0), label_shares_.size(0)},
+                                                          label_shares_.options());
+  const auto loss = misreading(read(decoder->forward(drawn)), asked, label_shares_, read_);
   return options_.label_weight * kDrawnLabels * torch::autograd::grad({loss}, {drawn})[0];
 }
 

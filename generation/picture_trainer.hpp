@@ -57,10 +57,13 @@ class PictureTrainer {
   [[nodiscard]] double rate() const;      // of the learning, now
   [[nodiscard]] std::int64_t part_begin() const;
   [[nodiscard]] bool reads_labels() const {
-    return options_.arm == "gan" && !options_.net.condition.empty() && options_.label_weight > 0;
+    return options_.arm == "gan" && !read_.empty() && options_.label_weight > 0;
   }
   [[nodiscard]] torch::Tensor pictures(const torch::Tensor& rows) const;  // [N, 3, S, S]
   [[nodiscard]] torch::Tensor random_rows(std::int64_t count, torch::Generator& random) const;
+  // Of the pictures of these rows: all that they show, and what is asked for in this step.
+  [[nodiscard]] torch::Tensor shown(const torch::Tensor& rows) const;
+  [[nodiscard]] torch::Tensor requests(const torch::Tensor& rows, torch::Generator& random) const;
   void encode_all();
   void summarize_all();
   StepReport step_codec();
@@ -80,13 +83,15 @@ class PictureTrainer {
   torch::Device device_;
   torch::ScalarType compute_type_;
   torch::Tensor pixels_, labels_;  // [N, 3, S, S] uint8, the set's own; [N, attributes] int64
+  ConditionSpace read_;            // the attributes of labels_: what may be asked for, or all
+  torch::Tensor label_shares_;     // of each of their values among all pictures
   torch::Tensor codes_;            // [N, C, G, G] of all pictures, once the codec is there
   torch::Tensor summaries_;        // [N, V], once there are summaries
   Encoder encoder_{nullptr};
   SummaryEncoder summary_encoder_{nullptr};
   PictureGenerator generator_{nullptr}, average_{nullptr};
   std::unique_ptr<Adversary> adversary_;
-  // Read what pictures show, where that may be asked for: of summaries, of codes.
+  // Read what pictures show, from summaries and from codes.
   Dense summary_reader_{nullptr};
   DenseStack code_reader_{nullptr};
   std::unique_ptr<torch::optim::Adam> codec_optimizer_, summary_optimizer_, mapper_optimizer_,

@@ -53,7 +53,8 @@ po::options_description options_of(PictureTrainOptions& o, PictureSheetPlan& she
       "its gradient norm over the energy distance's");
   add("penalty", with_default(o.penalty), "weight of the discriminator's penalties on its slope");
   add("label-weight", with_default(o.label_weight),
-      "weight of reading from a portrait what was asked for; 0: it isn't read");
+      "weight of what is read from a portrait: what was asked for, or one value beyond doubt; "
+      "0: labels are used for requests alone");
   add("device", with_default(o.device), "cpu or cuda");
   add("precision", with_default(o.precision), "auto (a probe), bf16 or fp32");
   add("threads", with_default(o.threads), "CPU threads; 0 is one for each core");
