@@ -101,8 +101,8 @@ std::string bars_table(const std::string& bars, const std::vector<ResultFile>& f
   for (const auto& [name, arms] : wanted.items()) {
     for (const auto& file : files) {
       if (file.study + "/" + file.name != name) continue;
-      const auto add = file.is_portraits ? add_portraits : add_arm;
       if (!file.is_portraits && !file.is_comparison) continue;
+      const auto add = file.is_portraits ? add_portraits : add_arm;
       const Json json = Json::parse(file.text);
       for (const auto& [arm, bars_of_arm] : arms.items()) {
         add(table, name, arm, bars_of_arm, json);
