@@ -21,7 +21,6 @@ constexpr double kRamp = 0.1;       // share of the part in which the adversaria
 constexpr double kLastRate = 0.05;  // of the learning rate, at the end of each part
 // A decoder is to forgive what it is given small errors.
 constexpr double kCodeNoise = 0.1, kSummaryNoise = 0.05;
-constexpr int kReaderFeatures = 512;
 // Of the cross entropy, beside the error of codes and the energy distance, at --label-weight 1.
 constexpr double kSummaryLabels = 0.3, kDrawnLabels = 0.3;
 constexpr int kErrorWindow = 8;       // px; of the codec's error
@@ -62,14 +61,13 @@ std::vector<torch::Tensor> joined(std::vector<torch::Tensor> first,
 
 PictureTrainer::PictureTrainer(const PictureSet& set, const PictureTrainOptions& options,
                                torch::Device device, torch::ScalarType compute_type)
-    : options_(options), device_(device), compute_type_(compute_type) {
+    : options_(options), device_(device) {
   const auto count = static_cast<std::int64_t>(set.count());
   pixels_ = torch::from_blob(const_cast<std::uint8_t*>(set.pixels.data()),
                              {count, 3, set.side_px, set.side_px}, torch::kUInt8);
   read_ =
       options.net.condition.empty() ? condition_space(set.labels, {"all"}) : options.net.condition;
   labels_ = label_columns(set, read_);
-  label_shares_ = full_requests(labels_, read_).mean(0).to(device);
   torch::manual_seed(options.seed);  // the initial weights; nothing else is drawn from it
   encoder_ = Encoder(options.net);
   summary_encoder_ = SummaryEncoder(options.net);
@@ -77,9 +75,10 @@ PictureTrainer::PictureTrainer(const PictureSet& set, const PictureTrainOptions&
   average_ = PictureGenerator(options.net);
   adversary_ = std::make_unique<Adversary>(std::make_shared<SummaryDiscriminatorImpl>(options.net),
                                            kGanBeta1, kBeta2, options.penalty);
-  const int values = condition_size(read_);
-  summary_reader_ = Dense(options.net.summary, values, 0.3);
-  code_reader_ = DenseStack(options.net.code_size(), kReaderFeatures, values, 1, 0.1, 0.3);
+  if (options.arm == "gan" && options.label_weight > 0 && !read_.empty()) {
+    readers_ = std::make_unique<LabelReaders>(
+        options.net, read_, full_requests(labels_, read_).mean(0), device, compute_type);
+  }
   blend_parameters(*average_, *generator_, 0);
   const auto prepare = [&](auto& module) {
     module.to(device);
@@ -90,8 +89,6 @@ PictureTrainer::PictureTrainer(const PictureSet& set, const PictureTrainOptions&
   prepare(*generator_);
   prepare(*average_);
   prepare(*adversary_->discriminator());
-  summary_reader_->to(device);
-  code_reader_->to(device);
   const auto adam = [](const std::vector<torch::Tensor>& weights, double beta1 = kBeta1) {
     return std::make_unique<torch::optim::Adam>(weights,
                                                 torch::optim::AdamOptions().betas({beta1, kBeta2}));
@@ -101,7 +98,6 @@ PictureTrainer::PictureTrainer(const PictureSet& set, const PictureTrainOptions&
   summary_optimizer_ =
       adam(joined(summary_encoder_->parameters(), made.summary_decoder->parameters()));
   mapper_optimizer_ = adam(made.mapper->parameters(), options.arm == "mse" ? kBeta1 : kGanBeta1);
-  reader_optimizer_ = adam(joined(summary_reader_->parameters(), code_reader_->parameters()));
   encoder_muon_ = std::make_unique<Muon>(*encoder_, compute_type);
   decoder_muon_ = std::make_unique<Muon>(*made.decoder, compute_type);
 }
@@ -226,16 +222,15 @@ StepReport PictureTrainer::step_summary() {
   StepReport report;
   report.loss = loss.item<double>();
   must_be_finite(report.loss, done_);
-  if (reads_labels()) {
-    const auto read = summary_reader_->forward(summaries + noise);
+  if (readers_) {
     loss = loss + options_.label_weight * kSummaryLabels *
-                      misreading(read, shown(rows), label_shares_, read_);
+                      readers_->summary_misreading(summaries + noise, shown(rows));
+    readers_->zero_grad();
   }
   summary_optimizer_->zero_grad();
-  reader_optimizer_->zero_grad();
   loss.backward();
   learn(*summary_optimizer_);
-  learn(*reader_optimizer_);
+  if (readers_) readers_->step(rate());
   return report;
 }
 
@@ -289,7 +284,7 @@ StepReport PictureTrainer::step_samples() {
   must_be_finite(report.loss, done_);
   auto gradient = torch::autograd::grad({energy}, {leaf})[0];
   report.energy_gradient = gradient.norm().item<double>();
-  if (reads_labels()) gradient.narrow(0, 0, count).add_(label_gradient(rows, condition, first));
+  if (readers_) gradient.narrow(0, 0, count).add_(label_gradient(rows, condition, first));
   if (progress() >= options_.adversarial_from) {
     gradient.narrow(0, 0, count).add_(adversarial_gradient(condition, real, first, report));
   }
@@ -303,9 +298,6 @@ StepReport PictureTrainer::step_samples() {
 torch::Tensor PictureTrainer::label_gradient(const torch::Tensor& rows,
                                              const torch::Tensor& condition,
                                              const torch::Tensor& drawn) {
-  const auto read = [&](const torch::Tensor& codes) {
-    return code_reader_->forward(codes.flatten(1).to(compute_type_)).to(torch::kFloat32);
-  };
   auto& decoder = average_->summary_decoder;
   torch::Tensor codes;  // the recorded ones, and as a summary keeps them
   {
@@ -314,13 +306,10 @@ torch::Tensor PictureTrainer::label_gradient(const torch::Tensor& rows,
     codes = torch::cat(
         {codes_.index_select(0, there), decoder->forward(summaries_.index_select(0, there))});
   }
-  reader_optimizer_->zero_grad();
-  misreading(read(codes), shown(rows).repeat({2, 1}), label_shares_, read_).backward();
-  learn(*reader_optimizer_, kGanRate);
-  const auto asked = condition.size(1) > 0 ? condition
-                                           : torch::zeros({drawn.size(0), label_shares_.size(0)},
-                                                          label_shares_.options());
-  const auto loss = misreading(read(decoder->forward(drawn)), asked, label_shares_, read_);
+  readers_->zero_grad();
+  readers_->code_misreading(codes, shown(rows).repeat({2, 1})).backward();
+  readers_->step(kGanRate * rate());
+  const auto loss = readers_->code_misreading(decoder->forward(drawn), condition);
   return options_.label_weight * kDrawnLabels * torch::autograd::grad({loss}, {drawn})[0];
 }
 
@@ -382,11 +371,7 @@ CheckpointParts PictureTrainer::parts() const {
   parts.add("summary_optimizer", summary_optimizer_.get());
   parts.add("mapper_optimizer", mapper_optimizer_.get());
   parts.add("discriminator_optimizer", &adversary_->optimizer());
-  if (reads_labels()) {
-    parts.add("summary_reader", summary_reader_.ptr().get());
-    parts.add("code_reader", code_reader_.ptr().get());
-    parts.add("reader_optimizer", reader_optimizer_.get());
-  }
+  if (readers_) readers_->add_to(parts);
   parts.add("encoder_muon", encoder_muon_.get());
   parts.add("decoder_muon", decoder_muon_.get());
   return parts;

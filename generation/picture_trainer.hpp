@@ -8,6 +8,7 @@
 
 #include <memory>
 
+#include "generation/label_readers.hpp"
 #include "generation/picture_generator.hpp"
 #include "portraits/picture_set.hpp"
 #include "predictor/adversary.hpp"
@@ -56,9 +57,6 @@ class PictureTrainer {
   [[nodiscard]] double progress() const;  // 0 to 1 over the present part
   [[nodiscard]] double rate() const;      // of the learning, now
   [[nodiscard]] std::int64_t part_begin() const;
-  [[nodiscard]] bool reads_labels() const {
-    return options_.arm == "gan" && !read_.empty() && options_.label_weight > 0;
-  }
   [[nodiscard]] torch::Tensor pictures(const torch::Tensor& rows) const;  // [N, 3, S, S]
   [[nodiscard]] torch::Tensor random_rows(std::int64_t count, torch::Generator& random) const;
   // Of the pictures of these rows: all that they show, and what is asked for in this step.
@@ -81,21 +79,16 @@ class PictureTrainer {
 
   PictureTrainOptions options_;
   torch::Device device_;
-  torch::ScalarType compute_type_;
   torch::Tensor pixels_, labels_;  // [N, 3, S, S] uint8, the set's own; [N, attributes] int64
   ConditionSpace read_;            // the attributes of labels_: what may be asked for, or all
-  torch::Tensor label_shares_;     // of each of their values among all pictures
   torch::Tensor codes_;            // [N, C, G, G] of all pictures, once the codec is there
   torch::Tensor summaries_;        // [N, V], once there are summaries
   Encoder encoder_{nullptr};
   SummaryEncoder summary_encoder_{nullptr};
   PictureGenerator generator_{nullptr}, average_{nullptr};
   std::unique_ptr<Adversary> adversary_;
-  // Read what pictures show, from summaries and from codes.
-  Dense summary_reader_{nullptr};
-  DenseStack code_reader_{nullptr};
-  std::unique_ptr<torch::optim::Adam> codec_optimizer_, summary_optimizer_, mapper_optimizer_,
-      reader_optimizer_;
+  std::unique_ptr<LabelReaders> readers_;  // none where there is nothing to read
+  std::unique_ptr<torch::optim::Adam> codec_optimizer_, summary_optimizer_, mapper_optimizer_;
   std::unique_ptr<Muon> encoder_muon_, decoder_muon_;
   GradientBalance balance_;
   std::int64_t done_ = 0;
