@@ -57,15 +57,18 @@ PictureSet load(const PictureTrainOptions& options) {
               "name a folder with more of them");
 }
 
-// One step of the codec there and back, which takes longest.
+// One step of the codec, which takes longest: there, back, and Muon's update.
 double seconds_of_step(const PictureTrainOptions& options, torch::ScalarType type) {
   Encoder encoder(options.net);
   Decoder decoder(options.net);
   encoder->compute_in(type);
   decoder->compute_in(type);
+  Muon encoder_muon(*encoder, type), decoder_muon(*decoder, type);
   const auto pictures = torch::zeros({options.batch, 3, options.net.side_px, options.net.side_px});
   const auto start = Clock::now();
   decoder->forward(encoder->forward(pictures)).sum().backward();
+  encoder_muon.step(0);
+  decoder_muon.step(0);
   return seconds_since(start);
 }
 

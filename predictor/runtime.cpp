@@ -5,6 +5,7 @@
 #include <sstream>
 #include <thread>
 
+#include "predictor/muon.hpp"
 #include "predictor/training_clock.hpp"
 #include "recordings/error.hpp"
 
@@ -44,14 +45,17 @@ std::string loaded_blas() {
 
 namespace {
 
+// There, back, and Muon's update, whose products take about as long.
 double seconds_of_step(Generator& generator, const TrainOptions& options, torch::ScalarType type) {
   generator->compute_in(type);
+  Muon muon(*generator, type);
   const auto past = torch::zeros(
       {options.batch, condition_channels(options.generator), options.patch_px, options.patch_px});
   const auto last = last_frame(past, options.generator);
   const auto z = zero_z(options.generator, options.batch);
   const auto start = std::chrono::steady_clock::now();
   generator->decode(generator->encode(past), last, z).sum().backward();
+  muon.step(0);
   return seconds_since(start);
 }
 
