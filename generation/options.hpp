@@ -23,6 +23,7 @@ struct PictureNetOptions {
   int z_dim = 100;
   std::string z_distribution = "normal";  // normal, uniform (-1 to 1), bernoulli (-1 or 1)
   ConditionSpace condition;               // empty: unconditional
+  bool z_decides = true;  // what was not asked for; else it stays open, as an average needs it
 
   [[nodiscard]] int grid() const { return side_px / kCellPx; }  // cells along a side
   [[nodiscard]] int code_size() const { return code_channels * grid() * grid(); }
@@ -34,10 +35,12 @@ struct PictureTrainOptions {
   std::string codec;        // a run whose first two parts are taken over; empty: trained here
   std::string arm = "gan";  // gan, or mse: the answer of squared error
   std::vector<std::string> condition = {"none"};  // names of labels; all; none
-  // The training's three parts: cells to codes and back, codes to summaries and back, z to
-  // summaries. Steps of the last one, 0: as many of each as fit into `minutes`.
+  // The training's parts: cells to codes and back, codes to summaries and back, codes to labels
+  // where there is a condition, z to summaries. Steps of the last one, 0: as many of each as fit
+  // into `minutes`.
   std::int64_t codec_steps = 2500;
   std::int64_t summary_steps = 3000;
+  std::int64_t reader_steps = 600;
   std::int64_t steps = 0;
   double minutes = 0;  // 0: as many as `steps` says
   std::uint64_t seed = 1;
@@ -52,11 +55,16 @@ struct PictureTrainOptions {
   double adversarial_from = 0.1;  // share of the third part before the discriminator counts
   double adversarial_ratio = 1;   // its gradient's norm over that of the energy distance
   double penalty = 1;             // weight of the discriminator's penalties
-  double label_weight = 1;  // of what is read from drawn pictures, where real ones have labels
+  double label_weight = 1;        // of reading what was asked for from what was drawn
   std::string device = "cpu";
   std::string precision = "auto";  // auto (a probe), bf16, fp32
   int threads = 0;                 // 0: all cores
   int save_every_seconds = 60;
+
+  // Does the mapper learn from what a reader says? Else reader_steps count for nothing.
+  [[nodiscard]] bool reads_labels() const {
+    return arm == "gan" && !net.condition.empty() && label_weight > 0;
+  }
 };
 
 }  // namespace crossroads

@@ -78,11 +78,14 @@ MapperImpl::MapperImpl(const PictureNetOptions& o) {
   const int inputs = o.z_dim + condition_size(o.condition);
   stack_ = register_module(
       "stack", DenseStack(inputs, o.mapper_features, o.summary, kBlocks, kGeneratorSlope, 0.5));
+  if (o.z_decides && !o.condition.empty()) choices = register_module("choices", Choices(o));
 }
 
 torch::Tensor MapperImpl::forward(const torch::Tensor& z, const torch::Tensor& condition) {
-  return stack_->forward(torch::cat({unit_rows(z), condition}, 1).to(compute_type_))
-      .to(torch::kFloat32);
+  const auto inputs =
+      choices ? torch::cat({unit_rows(choices->rest(z)), choices->complete(z, condition)}, 1)
+              : torch::cat({unit_rows(z), condition}, 1);
+  return stack_->forward(inputs.to(compute_type_)).to(torch::kFloat32);
 }
 
 SummaryDiscriminatorImpl::SummaryDiscriminatorImpl(const PictureNetOptions& o) {
@@ -141,6 +144,10 @@ void check_options(const PictureNetOptions& o) {
   need(o.features >= 8 && o.features <= 8192, "--features must be 8 to 8192");
   need(o.mapper_features >= 8 && o.mapper_features <= 8192, "--mapper-features must be 8 to 8192");
   need(o.z_dim >= 1 && o.z_dim <= 4096, "--z must be 1 to 4096");
+  const auto attributes = static_cast<int>(o.condition.size());
+  need(!o.z_decides || o.z_dim > attributes,
+       "--z must be above " + std::to_string(attributes) +
+           ", the number of labels: z decides each that is not asked for");
   need(o.z_distribution == "normal" || o.z_distribution == "uniform" ||
            o.z_distribution == "bernoulli",
        "--z-distribution must be normal, uniform or bernoulli");

@@ -1,9 +1,10 @@
 // z and a request in, a picture out, by three networks: the mapper makes a summary of the picture
-// of z and condition (concatenated; what is free is all zeros), a decoder the codes of its cells,
-// and another one (codec.hpp) shows them. And the discriminator, which judges summaries. All but
-// the last see the whole picture at once: fully connected residual layers.
+// of z and condition (concatenated, once z has decided what is free), a decoder the codes of its
+// cells, and another one (codec.hpp) shows them. And the discriminator, which judges summaries. All
+// but the last see the whole picture at once: fully connected residual layers.
 #pragma once
 
+#include "generation/choices.hpp"
 #include "generation/codec.hpp"
 #include "predictor/discriminator.hpp"
 
@@ -80,6 +81,8 @@ class MapperImpl : public torch::nn::Module {
   // [N, summary], float32.
   torch::Tensor forward(const torch::Tensor& z, const torch::Tensor& condition);
   void compute_in(torch::ScalarType type) { compute_type_ = type; }
+
+  Choices choices{nullptr};  // none where nothing can be asked for, or z does not decide
 
  private:
   torch::ScalarType compute_type_ = torch::kFloat32;

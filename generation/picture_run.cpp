@@ -12,6 +12,7 @@ Facts describe(const PictureTrainOptions& o) {
           {"condition", space_text(net.condition)},
           {"codec-steps", fact_text(o.codec_steps)},
           {"summary-steps", fact_text(o.summary_steps)},
+          {"reader-steps", fact_text(o.reader_steps)},
           {"batch", fact_text(o.batch)},
           {"code-batch", fact_text(o.code_batch)},
           {"summary-batch", fact_text(o.summary_batch)},
@@ -50,6 +51,7 @@ PictureNetOptions picture_net_options(const Facts& facts, const std::string& whe
   read_fact(facts, "z", net.z_dim, where);
   read_fact(facts, "z-distribution", net.z_distribution, where);
   net.condition = parse_space(fact(facts, "condition"), where);
+  net.z_decides = fact(facts, "arm") != "mse";
   return net;
 }
 

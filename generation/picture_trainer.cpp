@@ -19,10 +19,10 @@ constexpr double kGanBeta1 = 0.5;
 constexpr double kGanRate = 0.25;   // of the learning rate
 constexpr double kRamp = 0.1;       // share of the part in which the adversarial term grows
 constexpr double kLastRate = 0.05;  // of the learning rate, at the end of each part
-// A decoder is to forgive what it is given small errors.
-constexpr double kCodeNoise = 0.1, kSummaryNoise = 0.05;
-// Of the cross entropy, beside the error of codes and the energy distance, at --label-weight 1.
-constexpr double kSummaryLabels = 0.3, kDrawnLabels = 0.3;
+// A decoder is to forgive what it is given small errors, and a reader larger ones.
+constexpr double kCodeNoise = 0.1, kSummaryNoise = 0.05, kReaderNoise = 0.1;
+constexpr double kReaderRate = 0.5;  // of the learning rate
+constexpr std::int64_t kSampleOfZ = 100'000;
 constexpr int kErrorWindow = 8;       // px; of the codec's error
 constexpr std::int64_t kGroup = 128;  // rows of which all pairs are compared
 constexpr std::int64_t kEncodedAtOnce = 500;
@@ -65,9 +65,7 @@ PictureTrainer::PictureTrainer(const PictureSet& set, const PictureTrainOptions&
   const auto count = static_cast<std::int64_t>(set.count());
   pixels_ = torch::from_blob(const_cast<std::uint8_t*>(set.pixels.data()),
                              {count, 3, set.side_px, set.side_px}, torch::kUInt8);
-  read_ =
-      options.net.condition.empty() ? condition_space(set.labels, {"all"}) : options.net.condition;
-  labels_ = label_columns(set, read_);
+  labels_ = label_columns(set, options.net.condition);
   torch::manual_seed(options.seed);  // the initial weights; nothing else is drawn from it
   encoder_ = Encoder(options.net);
   summary_encoder_ = SummaryEncoder(options.net);
@@ -75,9 +73,14 @@ PictureTrainer::PictureTrainer(const PictureSet& set, const PictureTrainOptions&
   average_ = PictureGenerator(options.net);
   adversary_ = std::make_unique<Adversary>(std::make_shared<SummaryDiscriminatorImpl>(options.net),
                                            kGanBeta1, kBeta2, options.penalty);
-  if (options.arm == "gan" && options.label_weight > 0 && !read_.empty()) {
-    readers_ = std::make_unique<LabelReaders>(
-        options.net, read_, full_requests(labels_, read_).mean(0), device, compute_type);
+  if (options.reads_labels()) {
+    reader_ = std::make_unique<CodeReader>(options.net, device, compute_type);
+  } else {
+    options_.reader_steps = 0;
+  }
+  if (auto& choices = generator_->mapper->choices) {
+    choices->fit(draw_z(options.net, kSampleOfZ, options.seed),
+                 full_requests(labels_, options.net.condition).mean(0));
   }
   blend_parameters(*average_, *generator_, 0);
   const auto prepare = [&](auto& module) {
@@ -103,8 +106,23 @@ PictureTrainer::PictureTrainer(const PictureSet& set, const PictureTrainOptions&
 }
 
 PictureTrainer::Part PictureTrainer::part() const {
-  if (done_ < options_.codec_steps) return Part::codec;
-  return done_ < options_.codec_steps + options_.summary_steps ? Part::summary : Part::mapper;
+  std::int64_t end = options_.codec_steps;
+  if (done_ < end) return Part::codec;
+  if (done_ < (end += options_.summary_steps)) return Part::summary;
+  return done_ < end + options_.reader_steps ? Part::reader : Part::mapper;
+}
+
+std::int64_t PictureTrainer::part_steps() const {
+  switch (part()) {
+    case Part::codec:
+      return options_.codec_steps;
+    case Part::summary:
+      return options_.summary_steps;
+    case Part::reader:
+      return options_.reader_steps;
+    default:
+      return options_.steps;
+  }
 }
 
 std::int64_t PictureTrainer::part_begin() const {
@@ -113,16 +131,15 @@ std::int64_t PictureTrainer::part_begin() const {
       return 0;
     case Part::summary:
       return options_.codec_steps;
-    default:
+    case Part::reader:
       return options_.codec_steps + options_.summary_steps;
+    default:
+      return all_steps() - options_.steps;
   }
 }
 
 double PictureTrainer::progress() const {
-  const auto length = part() == Part::codec     ? options_.codec_steps
-                      : part() == Part::summary ? options_.summary_steps
-                                                : options_.steps;
-  return static_cast<double>(done_ - part_begin()) / static_cast<double>(length);
+  return static_cast<double>(done_ - part_begin()) / static_cast<double>(part_steps());
 }
 
 double PictureTrainer::rate() const {
@@ -140,13 +157,7 @@ torch::Tensor PictureTrainer::random_rows(std::int64_t count, torch::Generator& 
 }
 
 torch::Tensor PictureTrainer::shown(const torch::Tensor& rows) const {
-  return full_requests(labels_.index_select(0, rows), read_).to(device_);
-}
-
-torch::Tensor PictureTrainer::requests(const torch::Tensor& rows, torch::Generator& random) const {
-  const auto& space = options_.net.condition;
-  if (space.empty()) return torch::zeros({rows.size(0), 0}).to(device_);
-  return random_requests(labels_.index_select(0, rows), space, random).to(device_);
+  return full_requests(labels_.index_select(0, rows), options_.net.condition).to(device_);
 }
 
 torch::Tensor PictureTrainer::returned(std::int64_t count) const {
@@ -166,13 +177,16 @@ torch::Tensor PictureTrainer::returned(std::int64_t count) const {
 StepReport PictureTrainer::step() {
   StepReport report;
   if (part() != Part::codec && !codes_.defined()) encode_all();
-  if (part() == Part::mapper && !summaries_.defined()) summarize_all();
+  if (part() > Part::summary && !summaries_.defined()) summarize_all();
   switch (part()) {
     case Part::codec:
       report = step_codec();
       break;
     case Part::summary:
       report = step_summary();
+      break;
+    case Part::reader:
+      report = step_reader();
       break;
     case Part::mapper:
       report = options_.arm == "mse" ? step_mean() : step_samples();
@@ -218,19 +232,29 @@ StepReport PictureTrainer::step_summary() {
   const auto real = codes_.index_select(0, rows.to(device_));
   const auto summaries = standardized_rows(summary_encoder_->forward(real));
   const auto noise = torch::randn(summaries.sizes(), random).to(device_) * kSummaryNoise;
-  auto loss = code_error(generator_->summary_decoder->forward(summaries + noise), real);
+  const auto loss = code_error(generator_->summary_decoder->forward(summaries + noise), real);
   StepReport report;
   report.loss = loss.item<double>();
   must_be_finite(report.loss, done_);
-  if (readers_) {
-    loss = loss + options_.label_weight * kSummaryLabels *
-                      readers_->summary_misreading(summaries + noise, shown(rows));
-    readers_->zero_grad();
-  }
   summary_optimizer_->zero_grad();
   loss.backward();
   learn(*summary_optimizer_);
-  if (readers_) readers_->step(rate());
+  return report;
+}
+
+StepReport PictureTrainer::step_reader() {
+  auto random = random_of(options_.seed, done_);
+  const auto rows = random_rows(options_.summary_batch, random);
+  const auto real = summaries_.index_select(0, rows.to(device_));
+  const auto noise = torch::randn(real.sizes(), random).to(device_) * kReaderNoise;
+  torch::Tensor codes;
+  {
+    torch::NoGradGuard no_grad;
+    codes = average_->summary_decoder->forward(real + noise);
+  }
+  StepReport report;
+  report.loss = reader_->learn(codes, shown(rows), kReaderRate * rate());
+  must_be_finite(report.loss, done_);
   return report;
 }
 
@@ -246,7 +270,8 @@ void PictureTrainer::summarize_all() {
 StepReport PictureTrainer::step_mean() {
   auto random = random_of(options_.seed, done_);
   const auto rows = random_rows(options_.batch, random);
-  const auto condition = requests(rows, random);
+  const auto& space = options_.net.condition;
+  const auto condition = random_requests(labels_.index_select(0, rows), space, random).to(device_);
   const auto z = torch::zeros({options_.batch, options_.net.z_dim}).to(device_);
   const auto loss = squared_error(generator_->forward(z, condition), pictures(rows));
   StepReport report;
@@ -268,9 +293,8 @@ StepReport PictureTrainer::step_samples() {
   const auto rows = random_rows(options_.summary_batch, random);
   const auto count = rows.size(0);
   const auto real = summaries_.index_select(0, rows.to(device_));
-  const auto condition = requests(rows, random);
-  // Where something is asked for, each request is answered twice: the answers are to differ as real
-  // ones do.
+  const auto condition = shown(rows);
+  // Where there is a condition it is answered twice: the answers are to differ as real ones do.
   const std::int64_t answers = condition.size(1) > 0 ? 2 : 1;
   const auto z = draw_z(options_.net, answers * count,
                         options_.seed * 1'000'003 + static_cast<std::uint64_t>(done_));
@@ -284,7 +308,11 @@ StepReport PictureTrainer::step_samples() {
   must_be_finite(report.loss, done_);
   auto gradient = torch::autograd::grad({energy}, {leaf})[0];
   report.energy_gradient = gradient.norm().item<double>();
-  if (readers_) gradient.narrow(0, 0, count).add_(label_gradient(rows, condition, first));
+  if (reader_) {
+    const auto codes = average_->summary_decoder->forward(first);
+    const auto misread = options_.label_weight * reader_->misreading(codes, condition);
+    gradient.add_(torch::autograd::grad({misread}, {leaf})[0]);
+  }
   if (progress() >= options_.adversarial_from) {
     gradient.narrow(0, 0, count).add_(adversarial_gradient(condition, real, first, report));
   }
@@ -293,24 +321,6 @@ StepReport PictureTrainer::step_samples() {
   drawn.backward(gradient);
   learn(*mapper_optimizer_, kGanRate);
   return report;
-}
-
-torch::Tensor PictureTrainer::label_gradient(const torch::Tensor& rows,
-                                             const torch::Tensor& condition,
-                                             const torch::Tensor& drawn) {
-  auto& decoder = average_->summary_decoder;
-  torch::Tensor codes;  // the recorded ones, and as a summary keeps them
-  {
-    torch::NoGradGuard no_grad;
-    const auto there = rows.to(device_);
-    codes = torch::cat(
-        {codes_.index_select(0, there), decoder->forward(summaries_.index_select(0, there))});
-  }
-  readers_->zero_grad();
-  readers_->code_misreading(codes, shown(rows).repeat({2, 1})).backward();
-  readers_->step(kGanRate * rate());
-  const auto loss = readers_->code_misreading(decoder->forward(drawn), condition);
-  return options_.label_weight * kDrawnLabels * torch::autograd::grad({loss}, {drawn})[0];
 }
 
 torch::Tensor PictureTrainer::adversarial_gradient(const torch::Tensor& condition,
@@ -371,7 +381,7 @@ CheckpointParts PictureTrainer::parts() const {
   parts.add("summary_optimizer", summary_optimizer_.get());
   parts.add("mapper_optimizer", mapper_optimizer_.get());
   parts.add("discriminator_optimizer", &adversary_->optimizer());
-  if (readers_) readers_->add_to(parts);
+  if (reader_) reader_->add_to(parts);
   parts.add("encoder_muon", encoder_muon_.get());
   parts.add("decoder_muon", decoder_muon_.get());
   return parts;

@@ -1,5 +1,6 @@
-// Trains one generator of pictures, in three parts. The codec: pictures come back from the codes of
-// their cells. Summaries: codes come back from few numbers. The mapper: by arm gan, energy distance
+// Trains one generator of pictures, in parts. The codec: pictures come back from the codes of their
+// cells. Summaries: codes come back from few numbers. Where there is a condition, a reader: what
+// a picture shows, from its codes. The mapper: by arm gan, energy distance, what the reader says
 // and soon a discriminator of summaries that sees the condition (relativistic, with the penalties
 // of predictor/adversary.hpp); by arm mse, squared error of the pictures at z = 0, in all of the
 // generator, whose answer is the blurred mean of all that meet the condition. Everything random is
@@ -8,7 +9,7 @@
 
 #include <memory>
 
-#include "generation/label_readers.hpp"
+#include "generation/code_reader.hpp"
 #include "generation/picture_generator.hpp"
 #include "portraits/picture_set.hpp"
 #include "predictor/adversary.hpp"
@@ -27,13 +28,13 @@ class PictureTrainer {
   PictureTrainer(const PictureSet& set, const PictureTrainOptions& options, torch::Device device,
                  torch::ScalarType compute_type);
 
-  enum class Part { codec, summary, mapper };
+  enum class Part { codec, summary, reader, mapper };
 
   // Steps of all parts are counted together. Error: a loss or gradient that is not finite.
   StepReport step();
   [[nodiscard]] std::int64_t steps_done() const { return done_; }
   [[nodiscard]] std::int64_t all_steps() const {
-    return options_.codec_steps + options_.summary_steps + options_.steps;
+    return options_.codec_steps + options_.summary_steps + options_.reader_steps + options_.steps;
   }
   [[nodiscard]] bool finished() const { return done_ >= all_steps(); }
   [[nodiscard]] Part part() const;
@@ -44,8 +45,8 @@ class PictureTrainer {
   // the second part on: [count, 3, S, S].
   [[nodiscard]] torch::Tensor returned(std::int64_t count) const;
 
-  // What the first two parts have learnt, for other trainings on the same pictures: they then begin
-  // with the third. Error: another file, or other widths than these.
+  // What the first two parts have learnt, for other trainings on the same pictures: they then go on
+  // from there. Error: another file, or other widths than these.
   void save_codec(const std::filesystem::path& file, const Facts& facts) const;
   void take_codec(const std::filesystem::path& file);
 
@@ -59,35 +60,32 @@ class PictureTrainer {
   [[nodiscard]] std::int64_t part_begin() const;
   [[nodiscard]] torch::Tensor pictures(const torch::Tensor& rows) const;  // [N, 3, S, S]
   [[nodiscard]] torch::Tensor random_rows(std::int64_t count, torch::Generator& random) const;
-  // Of the pictures of these rows: all that they show, and what is asked for in this step.
+  [[nodiscard]] std::int64_t part_steps() const;
+  // What the pictures of these rows show: [N, condition_size].
   [[nodiscard]] torch::Tensor shown(const torch::Tensor& rows) const;
-  [[nodiscard]] torch::Tensor requests(const torch::Tensor& rows, torch::Generator& random) const;
   void encode_all();
   void summarize_all();
   StepReport step_codec();
   StepReport step_summary();
+  StepReport step_reader();
   StepReport step_mean();
   StepReport step_samples();
   // Trains the discriminator; the weighted gradient at the drawn summaries.
   torch::Tensor adversarial_gradient(const torch::Tensor& condition, const torch::Tensor& real,
                                      const torch::Tensor& drawn, StepReport& report);
-  // Trains what reads codes, on the pictures of these rows; the gradient at the drawn summaries.
-  torch::Tensor label_gradient(const torch::Tensor& rows, const torch::Tensor& condition,
-                               const torch::Tensor& drawn);
   void learn(torch::optim::Adam& optimizer, double part = 1);  // of the rate
   void follow();  // the average, in what the present part trains
 
   PictureTrainOptions options_;
   torch::Device device_;
   torch::Tensor pixels_, labels_;  // [N, 3, S, S] uint8, the set's own; [N, attributes] int64
-  ConditionSpace read_;            // the attributes of labels_: what may be asked for, or all
   torch::Tensor codes_;            // [N, C, G, G] of all pictures, once the codec is there
   torch::Tensor summaries_;        // [N, V], once there are summaries
   Encoder encoder_{nullptr};
   SummaryEncoder summary_encoder_{nullptr};
   PictureGenerator generator_{nullptr}, average_{nullptr};
   std::unique_ptr<Adversary> adversary_;
-  std::unique_ptr<LabelReaders> readers_;  // none where there is nothing to read
+  std::unique_ptr<CodeReader> reader_;  // none where nothing can be asked for
   std::unique_ptr<torch::optim::Adam> codec_optimizer_, summary_optimizer_, mapper_optimizer_;
   std::unique_ptr<Muon> encoder_muon_, decoder_muon_;
   GradientBalance balance_;

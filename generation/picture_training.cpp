@@ -20,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
-constexpr double kCodecShare = 0.35, kSummaryShare = 0.25;  // of --minutes
+constexpr double kCodecShare = 0.35, kSummaryShare = 0.25, kReaderShare = 0.05;  // of --minutes
 constexpr int kSheetPictures = 64;
 
 void check(const PictureTrainOptions& o) {
@@ -36,6 +36,7 @@ void check(const PictureTrainOptions& o) {
   need(o.resume || (o.steps > 0) != (o.minutes > 0), "give either --steps N or --minutes M");
   need(!o.codec.empty() || (o.codec_steps >= 1 && o.summary_steps >= 1),
        "--codec-steps and --summary-steps must be at least 1");
+  need(o.reader_steps >= 1, "--reader-steps must be at least 1; --label-weight 0 does without");
   need(o.batch >= 2 && o.batch <= 4096, "--batch must be 2 to 4096");
   need(o.code_batch >= 2 && o.code_batch <= 65536, "--code-batch must be 2 to 65536");
   need(o.summary_batch >= 128 && o.summary_batch % 128 == 0 && o.summary_batch <= 65536,
@@ -101,6 +102,7 @@ void plan(PictureTrainOptions& options, const PictureSet& set, torch::Device dev
   PictureTrainOptions timed = options;
   const bool codec_too = options.codec.empty();
   timed.codec_steps = timed.summary_steps = codec_too ? kTimed + 1 : 0;
+  timed.reader_steps = kTimed + 1;
   timed.steps = 1'000'000;
   timed.adversarial_from = 0;
   PictureTrainer trainer(set, timed, device, type);
@@ -115,7 +117,12 @@ void plan(PictureTrainOptions& options, const PictureSet& set, torch::Device dev
     options.codec_steps = steps_in(kCodecShare);
     options.summary_steps = steps_in(kSummaryShare);
   }
-  options.steps = steps_in(codec_too ? 1 - kCodecShare - kSummaryShare : 1);
+  double share = codec_too ? 1 - kCodecShare - kSummaryShare : 1;
+  if (options.reads_labels()) {
+    options.reader_steps = std::min(options.reader_steps, steps_in(kReaderShare));
+    share -= kReaderShare;
+  }
+  options.steps = steps_in(share);
 }
 
 // What a resumed run must have in common with itself.
@@ -145,6 +152,8 @@ std::string name_of(PictureTrainer::Part part) {
       return "codec";
     case PictureTrainer::Part::summary:
       return "summaries";
+    case PictureTrainer::Part::reader:
+      return "reader";
     default:
       return "mapper";
   }
@@ -205,12 +214,16 @@ bool train_pictures(PictureTrainOptions options, const std::string& config,
   check_run_folder(options.out, options.resume);
   const PictureSet set = load(options);
   options.net.condition = condition_space(set.labels, options.condition);
+  options.net.z_decides = options.arm != "mse";
+  check_options(options.net);
+  if (!options.reads_labels()) options.reader_steps = 0;
   if (!options.codec.empty()) take_up_codec(options, set.data_hash);
   const Run run(options.out, options.resume, config);
   std::string precision = options.precision;
   if (options.resume) {  // the plan of the first start holds
     options.codec_steps = run.stored_number("codec-steps");
     options.summary_steps = run.stored_number("summary-steps");
+    options.reader_steps = run.stored_number("reader-steps");
     options.steps = run.planned_steps(options.steps);
     run.must_match(fixed_facts(options, set.data_hash));
     precision = run.stored_text("precision");
@@ -222,8 +235,9 @@ bool train_pictures(PictureTrainOptions options, const std::string& config,
   std::cout << describe_runtime(device, type) << '\n';
   if (options.steps == 0) {
     plan(options, set, device, type);
-    std::cout << options.codec_steps << " + " << options.summary_steps << " + " << options.steps
-              << " steps fit into " << options.minutes << " minutes\n";
+    std::cout << options.codec_steps << " + " << options.summary_steps << " + "
+              << options.reader_steps << " + " << options.steps << " steps fit into "
+              << options.minutes << " minutes\n";
   }
 
   PictureTrainer trainer(set, options, device, type);

@@ -48,23 +48,4 @@ torch::Tensor random_requests(const torch::Tensor& labels, const ConditionSpace&
   return full_requests(labels, space) * torch::cat(parts, 1);
 }
 
-torch::Tensor misreading(const torch::Tensor& logits, const torch::Tensor& requests,
-                         const torch::Tensor& shares, const ConditionSpace& space) {
-  torch::Tensor sum = torch::zeros({}, logits.options());
-  std::int64_t begin = 0;
-  for (const Asked& attribute : space) {
-    const auto values = static_cast<std::int64_t>(attribute.values.size());
-    const auto part = [&](const torch::Tensor& rows) { return rows.narrow(-1, begin, values); };
-    const auto log_read = part(logits).log_softmax(1), read = log_read.exp();
-    const auto asked = part(requests);
-    const auto free = 1 - asked.sum(1, true);  // 0 or 1 for each picture
-    const auto wanted = asked + free * read;
-    const auto mean = (free * read).sum(0) / free.sum().clamp_min(1);
-    const auto apart = (mean * (mean.clamp_min(1e-6) / part(shares).clamp_min(1e-6)).log()).sum();
-    sum = sum - (wanted * log_read).sum(1).mean() + free.mean() * apart;
-    begin += values;
-  }
-  return sum / static_cast<double>(space.size());
-}
-
 }  // namespace crossroads

@@ -20,12 +20,4 @@ namespace crossroads {
 [[nodiscard]] torch::Tensor random_requests(const torch::Tensor& labels,
                                             const ConditionSpace& space, torch::Generator& random);
 
-// How far pictures are from being read as real ones would be, by a reader's logits, the mean over
-// attributes: what is asked for counts by its cross entropy; what is free by the entropy of each
-// reading, which is 0 beyond doubt, and by the divergence of all readings' mean from the shares
-// of real pictures (CatGAN, Springenberg 2015). logits and requests [N, condition_size], shares
-// [condition_size].
-[[nodiscard]] torch::Tensor misreading(const torch::Tensor& logits, const torch::Tensor& requests,
-                                       const torch::Tensor& shares, const ConditionSpace& space);
-
 }  // namespace crossroads

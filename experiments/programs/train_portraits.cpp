@@ -18,7 +18,7 @@ po::options_description options_of(PictureTrainOptions& o, PictureSheetPlan& she
   add("arm", with_default(o.arm),
       "gan, or mse: one answer, the blurred mean of all that are right");
   add("codec", with_default(o.codec)->value_name("RUN"),
-      "take the first two parts over from this run on the same pictures, and train the last one");
+      "take the first two parts over from this run on the same pictures");
   add("condition", po::value(&o.condition)->multitoken()->value_name("LABEL"),
       "labels that one may ask for later, alone or together: eye_colour hair_style ..., all, or "
       "none (the default: unconditional)");
@@ -28,6 +28,8 @@ po::options_description options_of(PictureTrainOptions& o, PictureSheetPlan& she
       "steps of the first part: cells of 8x8 px to codes and back");
   add("summary-steps", with_default(o.summary_steps),
       "steps of the second part: codes of a picture to its summary and back");
+  add("reader-steps", with_default(o.reader_steps),
+      "steps of the third part, with a condition: what a picture shows, from its codes");
   add("seed", with_default(o.seed), "seed of weights, batches and z");
   add("resume", po::bool_switch(&o.resume), "go on from the run's last checkpoint");
   add("z", with_default(o.net.z_dim), "numbers in z");
@@ -53,8 +55,7 @@ po::options_description options_of(PictureTrainOptions& o, PictureSheetPlan& she
       "its gradient norm over the energy distance's");
   add("penalty", with_default(o.penalty), "weight of the discriminator's penalties on its slope");
   add("label-weight", with_default(o.label_weight),
-      "weight of what is read from a portrait: what was asked for, or one value beyond doubt; "
-      "0: labels are used for requests alone");
+      "weight of what is read from a drawn picture: is it what was asked for?");
   add("device", with_default(o.device), "cpu or cuda");
   add("precision", with_default(o.precision), "auto (a probe), bf16 or fp32");
   add("threads", with_default(o.threads), "CPU threads; 0 is one for each core");

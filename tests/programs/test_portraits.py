@@ -8,7 +8,7 @@ from programs import BIN, Hdf5File, ProgramTest, read_png, read_safetensors, tre
 
 SMALL = ["--codec-channels", 16, "--code-channels", 4, "--summary", 8, "--features", 32, "--mapper-features", 32,
          "--batch", 4, "--code-batch", 8, "--summary-batch", 128, "--precision", "fp32", "--threads", 1]
-STEPS = ["--codec-steps", 3, "--summary-steps", 3, "--steps", 4]
+STEPS = ["--codec-steps", 3, "--summary-steps", 3, "--reader-steps", 3, "--steps", 4]
 
 
 class Portraits(ProgramTest):
@@ -62,7 +62,7 @@ class Portraits(ProgramTest):
     def test_a_codec_is_taken_over(self):
         first = self.train("first")
         out = self.folder / "second"
-        self.succeed("train-portraits", "--pictures", self.pictures, "--codec", first, "--condition", "all", "--steps", 4,
+        self.succeed("train-portraits", "--pictures", self.pictures, "--codec", first, "--condition", "all", "--reader-steps", 3, "--steps", 4,
                      "--precision", "fp32", "--threads", 1, "--mapper-features", 32, "--summary-batch", 128, "--out", out)
         ours, theirs = self.weights(out), self.weights(first)
         same = [name for name in ours if name in theirs and ours[name] == theirs[name]]

@@ -1,0 +1,35 @@
+// Reads from codes what a picture shows, to teach a generator to show what was asked for (the
+// auxiliary classifier of AC-GAN, Odena et al. 2017). It learns before the mapper does, from real
+// pictures' summaries with noise on them, and is frozen then: one that goes on learning beside the
+// mapper grows sure of everything and has no slope to go by. Not the reader that judges
+// (attribute_reader.hpp).
+#pragma once
+
+#include <memory>
+
+#include "generation/picture_generator.hpp"
+#include "predictor/checkpoint.hpp"
+
+namespace crossroads {
+
+class CodeReader {
+ public:
+  // Reads what net.condition names.
+  CodeReader(const PictureNetOptions& net, torch::Device device, torch::ScalarType compute_type);
+
+  // Cross entropy, the mean over attributes. codes [N, C, G, G]; labels [N, condition_size], each
+  // attribute with one 1.
+  [[nodiscard]] torch::Tensor misreading(const torch::Tensor& codes, const torch::Tensor& labels);
+
+  // One step; the misreading before it.
+  double learn(const torch::Tensor& codes, const torch::Tensor& labels, double rate);
+  void add_to(CheckpointParts& parts) const;
+
+ private:
+  ConditionSpace space_;
+  torch::ScalarType compute_type_;
+  DenseStack stack_{nullptr};
+  std::unique_ptr<torch::optim::Adam> optimizer_;
+};
+
+}  // namespace crossroads
