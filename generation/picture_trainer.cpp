@@ -14,14 +14,14 @@ namespace crossroads {
 namespace {
 
 constexpr double kBeta1 = 0.9, kBeta2 = 0.99;
-// Against a discriminator: less momentum, and slower steps for both than a codec takes.
+// Shares of the learning rate. Against a discriminator: slower steps for both than a codec takes,
+// and less momentum.
+constexpr double kSummaryRate = 2.5, kReaderRate = 0.5, kGanRate = 0.5;
 constexpr double kGanBeta1 = 0.5;
-constexpr double kGanRate = 0.25;   // of the learning rate
 constexpr double kRamp = 0.1;       // share of the part in which the adversarial term grows
 constexpr double kLastRate = 0.05;  // of the learning rate, at the end of each part
 // A decoder is to forgive what it is given small errors, and a reader larger ones.
 constexpr double kCodeNoise = 0.1, kSummaryNoise = 0.05, kReaderNoise = 0.1;
-constexpr double kReaderRate = 0.5;  // of the learning rate
 constexpr std::int64_t kSampleOfZ = 100'000;
 constexpr int kErrorWindow = 8;       // px; of the codec's error
 constexpr std::int64_t kGroup = 128;  // rows of which all pairs are compared
@@ -238,7 +238,7 @@ StepReport PictureTrainer::step_summary() {
   must_be_finite(report.loss, done_);
   summary_optimizer_->zero_grad();
   loss.backward();
-  learn(*summary_optimizer_);
+  learn(*summary_optimizer_, kSummaryRate);
   return report;
 }
 
