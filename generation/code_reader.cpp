@@ -12,6 +12,16 @@ constexpr double kBeta1 = 0.9, kBeta2 = 0.99;
 
 }  // namespace
 
+torch::Tensor misreading(const torch::Tensor& logits, const torch::Tensor& labels,
+                         const ConditionSpace& space) {
+  torch::Tensor sum = torch::zeros({}, logits.options());
+  for (const auto& [first, values] : condition_columns(space)) {
+    const auto read = logits.narrow(1, first, values).log_softmax(1);
+    sum = sum - (labels.narrow(1, first, values) * read).sum(1).mean();
+  }
+  return sum / static_cast<double>(space.size());
+}
+
 CodeReader::CodeReader(const PictureNetOptions& net, torch::Device device,
                        torch::ScalarType compute_type)
     : space_(net.condition), compute_type_(compute_type) {
@@ -22,26 +32,20 @@ CodeReader::CodeReader(const PictureNetOptions& net, torch::Device device,
       stack_->parameters(), torch::optim::AdamOptions().betas({kBeta1, kBeta2}));
 }
 
-torch::Tensor CodeReader::misreading(const torch::Tensor& codes, const torch::Tensor& labels) {
-  const auto logits = stack_->forward(codes.flatten(1).to(compute_type_)).to(torch::kFloat32);
-  torch::Tensor sum = torch::zeros({}, logits.options());
-  std::int64_t first = 0;
-  for (const Asked& attribute : space_) {
-    const auto values = static_cast<std::int64_t>(attribute.values.size());
-    const auto read = logits.narrow(1, first, values).log_softmax(1);
-    sum = sum - (labels.narrow(1, first, values) * read).sum(1).mean();
-    first += values;
-  }
-  return sum / static_cast<double>(space_.size());
+torch::Tensor CodeReader::read(const torch::Tensor& codes) {
+  return stack_->forward(codes.flatten(1).to(compute_type_)).to(torch::kFloat32);
 }
 
-double CodeReader::learn(const torch::Tensor& codes, const torch::Tensor& labels, double rate) {
+double CodeReader::learn(const torch::Tensor& codes, const torch::Tensor& labels, double rate,
+                         std::int64_t step) {
+  const auto loss = misreading(read(codes), labels, space_);
+  const double value = loss.item<double>();
+  must_be_finite(value, step);
   optimizer_->zero_grad();
-  const auto loss = misreading(codes, labels);
   loss.backward();
   set_rate(*optimizer_, rate);
   optimizer_->step();
-  return loss.item<double>();
+  return value;
 }
 
 void CodeReader::add_to(CheckpointParts& parts) const {

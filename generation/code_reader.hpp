@@ -12,17 +12,23 @@
 
 namespace crossroads {
 
+// Cross entropy, the mean over attributes. logits and labels [N, condition_size], each attribute's
+// labels with one 1.
+[[nodiscard]] torch::Tensor misreading(const torch::Tensor& logits, const torch::Tensor& labels,
+                                       const ConditionSpace& space);
+
 class CodeReader {
  public:
   // Reads what net.condition names.
   CodeReader(const PictureNetOptions& net, torch::Device device, torch::ScalarType compute_type);
 
-  // Cross entropy, the mean over attributes. codes [N, C, G, G]; labels [N, condition_size], each
-  // attribute with one 1.
-  [[nodiscard]] torch::Tensor misreading(const torch::Tensor& codes, const torch::Tensor& labels);
+  // codes [N, C, G, G] -> logits [N, condition_size], float32.
+  [[nodiscard]] torch::Tensor read(const torch::Tensor& codes);
 
-  // One step; the misreading before it.
-  double learn(const torch::Tensor& codes, const torch::Tensor& labels, double rate);
+  // One step on codes of these labels; the misreading before it. Error: not finite, and nothing
+  // has changed.
+  double learn(const torch::Tensor& codes, const torch::Tensor& labels, double rate,
+               std::int64_t step);
   void add_to(CheckpointParts& parts) const;
 
  private:

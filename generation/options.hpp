@@ -49,10 +49,10 @@ struct PictureTrainOptions {
 
   int batch = 64;                 // pictures a step of the first part
   int code_batch = 512;           // of the second
-  int summary_batch = 512;        // of the third
-  double learning_rate = 2e-3;    // cosine to a twentieth, in each part
+  int summary_batch = 512;        // of the others
+  double learning_rate = 2e-3;    // of the first part; cosine to a twentieth, in each
   double ema = 0.995;             // of the weights that are kept for use
-  double adversarial_from = 0.1;  // share of the third part before the discriminator counts
+  double adversarial_from = 0.1;  // share of the last part before the discriminator counts
   double adversarial_ratio = 1;   // its gradient's norm over that of the energy distance
   double penalty = 1;             // weight of the discriminator's penalties
   double label_weight = 1;        // of reading what was asked for from what was drawn

@@ -11,11 +11,6 @@ namespace {
 constexpr int kBlocks = 2;  // of generator and discriminator
 constexpr double kGeneratorSlope = 0.1, kDiscriminatorSlope = 0.2;  // of the leaky ReLU
 
-// One row of about unit variance for each z, whatever its distribution is.
-torch::Tensor unit_rows(const torch::Tensor& z) {
-  return z / z.square().mean(1, true).add(1e-8).sqrt();
-}
-
 }  // namespace
 
 DenseImpl::DenseImpl(int in, int out, double gain) {
@@ -145,9 +140,9 @@ void check_options(const PictureNetOptions& o) {
   need(o.mapper_features >= 8 && o.mapper_features <= 8192, "--mapper-features must be 8 to 8192");
   need(o.z_dim >= 1 && o.z_dim <= 4096, "--z must be 1 to 4096");
   const auto attributes = static_cast<int>(o.condition.size());
-  need(!o.z_decides || o.z_dim > attributes,
-       "--z must be above " + std::to_string(attributes) +
-           ", the number of labels: z decides each that is not asked for");
+  need(!o.z_decides || o.z_dim >= 2 * attributes,
+       "--z must be at least " + std::to_string(2 * attributes) +
+           ", twice the number of labels: z decides each that is not asked for");
   need(o.z_distribution == "normal" || o.z_distribution == "uniform" ||
            o.z_distribution == "bernoulli",
        "--z-distribution must be normal, uniform or bernoulli");

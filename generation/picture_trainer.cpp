@@ -1,5 +1,6 @@
 #include "generation/picture_trainer.hpp"
 
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -105,45 +106,22 @@ PictureTrainer::PictureTrainer(const PictureSet& set, const PictureTrainOptions&
   decoder_muon_ = std::make_unique<Muon>(*made.decoder, compute_type);
 }
 
-PictureTrainer::Part PictureTrainer::part() const {
-  std::int64_t end = options_.codec_steps;
-  if (done_ < end) return Part::codec;
-  if (done_ < (end += options_.summary_steps)) return Part::summary;
-  return done_ < end + options_.reader_steps ? Part::reader : Part::mapper;
-}
-
-std::int64_t PictureTrainer::part_steps() const {
-  switch (part()) {
-    case Part::codec:
-      return options_.codec_steps;
-    case Part::summary:
-      return options_.summary_steps;
-    case Part::reader:
-      return options_.reader_steps;
-    default:
-      return options_.steps;
-  }
-}
-
-std::int64_t PictureTrainer::part_begin() const {
-  switch (part()) {
-    case Part::codec:
-      return 0;
-    case Part::summary:
-      return options_.codec_steps;
-    case Part::reader:
-      return options_.codec_steps + options_.summary_steps;
-    default:
-      return all_steps() - options_.steps;
-  }
+PictureTrainer::Place PictureTrainer::place() const {
+  const std::array<std::int64_t, 4> steps = {options_.codec_steps, options_.summary_steps,
+                                             options_.reader_steps, options_.steps};
+  std::int64_t begin = 0;
+  std::size_t part = 0;
+  while (part + 1 < steps.size() && done_ >= begin + steps[part]) begin += steps[part++];
+  return {static_cast<Part>(part), begin, steps[part]};
 }
 
 double PictureTrainer::progress() const {
-  return static_cast<double>(done_ - part_begin()) / static_cast<double>(part_steps());
+  const Place now = place();
+  return static_cast<double>(done_ - now.begin) / static_cast<double>(now.steps);
 }
 
 double PictureTrainer::rate() const {
-  const double first_steps = std::min(1.0, static_cast<double>(done_ - part_begin() + 1) / 50.0);
+  const double first_steps = std::min(1.0, static_cast<double>(done_ - place().begin + 1) / 50.0);
   const double cosine = (1 + std::cos(std::numbers::pi * progress())) / 2;
   return options_.learning_rate * first_steps * (kLastRate + (1 - kLastRate) * cosine);
 }
@@ -253,8 +231,7 @@ StepReport PictureTrainer::step_reader() {
     codes = average_->summary_decoder->forward(real + noise);
   }
   StepReport report;
-  report.loss = reader_->learn(codes, shown(rows), kReaderRate * rate());
-  must_be_finite(report.loss, done_);
+  report.loss = reader_->learn(codes, shown(rows), kReaderRate * rate(), done_);
   return report;
 }
 
@@ -309,9 +286,9 @@ StepReport PictureTrainer::step_samples() {
   auto gradient = torch::autograd::grad({energy}, {leaf})[0];
   report.energy_gradient = gradient.norm().item<double>();
   if (reader_) {
-    const auto codes = average_->summary_decoder->forward(first);
-    const auto misread = options_.label_weight * reader_->misreading(codes, condition);
-    gradient.add_(torch::autograd::grad({misread}, {leaf})[0]);
+    const auto read = reader_->read(average_->summary_decoder->forward(first));
+    const auto misread = misreading(read, condition, options_.net.condition);
+    gradient.add_(torch::autograd::grad({options_.label_weight * misread}, {leaf})[0]);
   }
   if (progress() >= options_.adversarial_from) {
     gradient.narrow(0, 0, count).add_(adversarial_gradient(condition, real, first, report));
@@ -346,7 +323,7 @@ void PictureTrainer::learn(torch::optim::Adam& optimizer, double part) {
 }
 
 void PictureTrainer::follow() {
-  const auto done = static_cast<double>(done_ - part_begin());
+  const auto done = static_cast<double>(done_ - place().begin);
   const double keep = std::min(options_.ema, (1 + done) / (10 + done));
   auto &average = *average_, &made = *generator_;
   const bool all = part() == Part::mapper && options_.arm == "mse";

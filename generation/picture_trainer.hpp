@@ -37,7 +37,7 @@ class PictureTrainer {
     return options_.codec_steps + options_.summary_steps + options_.reader_steps + options_.steps;
   }
   [[nodiscard]] bool finished() const { return done_ >= all_steps(); }
-  [[nodiscard]] Part part() const;
+  [[nodiscard]] Part part() const { return place().part; }
 
   // For use: EMA weights, as they are now.
   [[nodiscard]] PictureGenerator generator() const { return average_; }
@@ -54,13 +54,16 @@ class PictureTrainer {
   void load(const std::filesystem::path& checkpoint);
 
  private:
+  struct Place {
+    Part part;
+    std::int64_t begin, steps;  // of the part
+  };
+  [[nodiscard]] Place place() const;
   [[nodiscard]] CheckpointParts parts() const;
   [[nodiscard]] double progress() const;  // 0 to 1 over the present part
   [[nodiscard]] double rate() const;      // of the learning, now
-  [[nodiscard]] std::int64_t part_begin() const;
   [[nodiscard]] torch::Tensor pictures(const torch::Tensor& rows) const;  // [N, 3, S, S]
   [[nodiscard]] torch::Tensor random_rows(std::int64_t count, torch::Generator& random) const;
-  [[nodiscard]] std::int64_t part_steps() const;
   // What the pictures of these rows show: [N, condition_size].
   [[nodiscard]] torch::Tensor shown(const torch::Tensor& rows) const;
   void encode_all();
@@ -85,7 +88,7 @@ class PictureTrainer {
   SummaryEncoder summary_encoder_{nullptr};
   PictureGenerator generator_{nullptr}, average_{nullptr};
   std::unique_ptr<Adversary> adversary_;
-  std::unique_ptr<CodeReader> reader_;  // none where nothing can be asked for
+  std::unique_ptr<CodeReader> reader_;  // none where the mapper does not learn from one
   std::unique_ptr<torch::optim::Adam> codec_optimizer_, summary_optimizer_, mapper_optimizer_;
   std::unique_ptr<Muon> encoder_muon_, decoder_muon_;
   GradientBalance balance_;

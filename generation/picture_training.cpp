@@ -1,5 +1,6 @@
 #include "generation/picture_training.hpp"
 
+#include <algorithm>
 #include <iostream>
 
 #include "generation/picture_run.hpp"
@@ -22,6 +23,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr double kCodecShare = 0.35, kSummaryShare = 0.25, kReaderShare = 0.05;  // of --minutes
 constexpr int kSheetPictures = 64;
+constexpr std::int64_t kMostSteps = 100'000'000;
 
 void check(const PictureTrainOptions& o) {
   const auto need = [](bool holds, const std::string& message) {
@@ -36,7 +38,8 @@ void check(const PictureTrainOptions& o) {
   need(o.resume || (o.steps > 0) != (o.minutes > 0), "give either --steps N or --minutes M");
   need(!o.codec.empty() || (o.codec_steps >= 1 && o.summary_steps >= 1),
        "--codec-steps and --summary-steps must be at least 1");
-  need(o.reader_steps >= 1, "--reader-steps must be at least 1; --label-weight 0 does without");
+  need(o.reader_steps >= 1 || o.label_weight == 0,
+       "--reader-steps must be at least 1; --label-weight 0 does without");
   need(o.batch >= 2 && o.batch <= 4096, "--batch must be 2 to 4096");
   need(o.code_batch >= 2 && o.code_batch <= 65536, "--code-batch must be 2 to 65536");
   need(o.summary_batch >= 128 && o.summary_batch % 128 == 0 && o.summary_batch <= 65536,
@@ -103,26 +106,29 @@ void plan(PictureTrainOptions& options, const PictureSet& set, torch::Device dev
   const bool codec_too = options.codec.empty();
   timed.codec_steps = timed.summary_steps = codec_too ? kTimed + 1 : 0;
   timed.reader_steps = kTimed + 1;
-  timed.steps = 1'000'000;
+  timed.steps = kMostSteps;
   timed.adversarial_from = 0;
   PictureTrainer trainer(set, timed, device, type);
-  const auto steps_in = [&](double share) {
+  const double all = options.minutes * 60;
+  double left = all;
+  // As many steps of the next part as fit into these seconds.
+  const auto steps_in = [&](double seconds, std::int64_t most) {
     trainer.step();  // the first of a part is longer
     const auto start = Clock::now();
     for (int i = 0; i < kTimed; ++i) trainer.step();
-    const double steps = share * options.minutes * 60 / (seconds_since(start) / kTimed);
-    return std::max<std::int64_t>(1, static_cast<std::int64_t>(steps));
+    const double each = seconds_since(start) / kTimed;
+    const auto steps = std::clamp<std::int64_t>(static_cast<std::int64_t>(seconds / each), 1, most);
+    left -= static_cast<double>(steps) * each;
+    return steps;
   };
   if (codec_too) {
-    options.codec_steps = steps_in(kCodecShare);
-    options.summary_steps = steps_in(kSummaryShare);
+    options.codec_steps = steps_in(kCodecShare * all, kMostSteps);
+    options.summary_steps = steps_in(kSummaryShare * all, kMostSteps);
   }
-  double share = codec_too ? 1 - kCodecShare - kSummaryShare : 1;
   if (options.reads_labels()) {
-    options.reader_steps = std::min(options.reader_steps, steps_in(kReaderShare));
-    share -= kReaderShare;
+    options.reader_steps = steps_in(kReaderShare * all, options.reader_steps);
   }
-  options.steps = steps_in(share);
+  options.steps = steps_in(left, kMostSteps);
 }
 
 // What a resumed run must have in common with itself.
@@ -159,7 +165,7 @@ std::string name_of(PictureTrainer::Part part) {
   }
 }
 
-// Of the first two parts, pictures that came back; of the third, the same z's, with nothing asked.
+// Before the mapper's part, pictures that came back; then the same z's, with nothing asked.
 std::vector<Frame> sheet_pictures(const PictureTrainer& trainer, const PictureTrainOptions& options,
                                   torch::Device device) {
   torch::NoGradGuard no_grad;

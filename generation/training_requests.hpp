@@ -1,4 +1,4 @@
-// What real pictures are asked to be while a generator learns to be asked.
+// What real pictures show, as requests to a generator that learns from them.
 #pragma once
 
 #include "portraits/picture_set.hpp"
@@ -14,8 +14,8 @@ namespace crossroads {
 // Everything that the pictures show, asked for: [N, attributes] -> [N, condition_size].
 [[nodiscard]] torch::Tensor full_requests(const torch::Tensor& labels, const ConditionSpace& space);
 
-// For all kinds of requests to be learnt: nothing is asked, or all that the picture shows, or each
-// attribute by the throw of a coin. labels [N, attributes] -> [N, condition_size], a row as
+// For a mean of all kinds of requests (arm mse): nothing is asked, or all that the picture shows,
+// or each attribute by the throw of a coin. labels [N, attributes] -> [N, condition_size], a row as
 // condition_row makes it.
 [[nodiscard]] torch::Tensor random_requests(const torch::Tensor& labels,
                                             const ConditionSpace& space, torch::Generator& random);

@@ -76,6 +76,16 @@ Request parse_request(const ConditionSpace& space, std::span<const std::string> 
   return request;
 }
 
+std::vector<Columns> condition_columns(const ConditionSpace& space) {
+  std::vector<Columns> columns;
+  std::int64_t first = 0;
+  for (const Asked& asked : space) {
+    columns.push_back({first, static_cast<std::int64_t>(asked.values.size())});
+    first += columns.back().count;
+  }
+  return columns;
+}
+
 int condition_size(const ConditionSpace& space) {
   std::size_t size = 0;
   for (const Asked& asked : space) size += asked.values.size();
@@ -84,10 +94,9 @@ int condition_size(const ConditionSpace& space) {
 
 std::vector<float> condition_row(const ConditionSpace& space, const Request& request) {
   std::vector<float> row(static_cast<std::size_t>(condition_size(space)));
-  std::size_t first = 0;
+  const auto columns = condition_columns(space);
   for (std::size_t i = 0; i < space.size(); ++i) {
-    if (request[i]) row.at(first + *request[i]) = 1;
-    first += space[i].values.size();
+    if (request[i]) row.at(static_cast<std::size_t>(columns[i].first) + *request[i]) = 1;
   }
   return row;
 }

@@ -39,6 +39,12 @@ using Request = std::vector<std::optional<std::uint8_t>>;
 [[nodiscard]] int condition_size(const ConditionSpace& space);
 [[nodiscard]] std::vector<float> condition_row(const ConditionSpace& space, const Request& request);
 
+// Which of those numbers are each attribute's.
+struct Columns {
+  std::int64_t first, count;
+};
+[[nodiscard]] std::vector<Columns> condition_columns(const ConditionSpace& space);
+
 // One line, and back: "eye_colour=red,blue;mouth=smile,open". Error: not of that form.
 [[nodiscard]] std::string space_text(const ConditionSpace& space);
 [[nodiscard]] ConditionSpace parse_space(const std::string& text, const std::string& where);

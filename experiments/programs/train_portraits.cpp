@@ -29,10 +29,12 @@ po::options_description options_of(PictureTrainOptions& o, PictureSheetPlan& she
   add("summary-steps", with_default(o.summary_steps),
       "steps of the second part: codes of a picture to its summary and back");
   add("reader-steps", with_default(o.reader_steps),
-      "steps of the third part, with a condition: what a picture shows, from its codes");
+      "steps of the third part, with a condition: what a picture shows, from its codes (at most, "
+      "with --minutes)");
   add("seed", with_default(o.seed), "seed of weights, batches and z");
   add("resume", po::bool_switch(&o.resume), "go on from the run's last checkpoint");
-  add("z", with_default(o.net.z_dim), "numbers in z");
+  add("z", with_default(o.net.z_dim),
+      "numbers in z; with a condition at least two for each of its labels");
   add("z-distribution", with_default(o.net.z_distribution),
       "normal, uniform (-1 to 1) or bernoulli (-1 or 1)");
   add("side", with_default(o.net.side_px),
@@ -40,14 +42,15 @@ po::options_description options_of(PictureTrainOptions& o, PictureSheetPlan& she
   add("batch", with_default(o.batch), "pictures a step of the first part");
   add("code-batch", with_default(o.code_batch), "pictures a step of the second part");
   add("summary-batch", with_default(o.summary_batch),
-      "pictures a step of the last part, a multiple of 128");
+      "pictures a step of the last two parts, a multiple of 128");
   add("code-channels", with_default(o.net.code_channels), "numbers in the code of 8x8 px");
   add("codec-channels", with_default(o.net.codec_channels), "width of the codec's layers");
   add("summary", with_default(o.net.summary), "numbers in the summary of a picture");
   add("features", with_default(o.net.features), "width of the layers around summaries");
   add("mapper-features", with_default(o.net.mapper_features),
       "width of mapper and discriminator, which know summaries alone");
-  add("learning-rate", with_default(o.learning_rate), "Muon's and Adam's, at its highest");
+  add("learning-rate", with_default(o.learning_rate),
+      "Muon's and Adam's in the first part, at its highest; the others have shares of it");
   add("ema", with_default(o.ema), "memory of the averaged weights");
   add("adversarial-from", with_default(o.adversarial_from),
       "share of the steps before the GAN term");
@@ -55,7 +58,7 @@ po::options_description options_of(PictureTrainOptions& o, PictureSheetPlan& she
       "its gradient norm over the energy distance's");
   add("penalty", with_default(o.penalty), "weight of the discriminator's penalties on its slope");
   add("label-weight", with_default(o.label_weight),
-      "weight of what is read from a drawn picture: is it what was asked for?");
+      "weight of what is read from a drawn picture: is it what was asked for? 0: no reader");
   add("device", with_default(o.device), "cpu or cuda");
   add("precision", with_default(o.precision), "auto (a probe), bf16 or fp32");
   add("threads", with_default(o.threads), "CPU threads; 0 is one for each core");
@@ -76,10 +79,11 @@ int main(int argc, char** argv) {
       "train-portraits",
       "Learns to draw pictures like those given: random numbers z in, a new picture out (a GAN).\n"
       "With --condition it is asked: eye_colour=red in, somebody with red eyes out, each z "
-      "another.",
-      "train-portraits --pictures runs/portraits --minutes 15 --out runs/faces\n"
-      "train-portraits --pictures runs/portraits --condition all --codec runs/faces --minutes 5 "
-      "--out runs/asked\n"
+      "another.\nWhat is not asked for then, z decides, each label by itself at its share of the "
+      "pictures.",
+      "train-portraits --pictures runs/portraits --condition all --minutes 15 --out runs/faces\n"
+      "train-portraits --pictures runs/portraits --codec runs/faces --minutes 5 --out "
+      "runs/unlabelled\n"
       "train-portraits --pictures runs/portraits --condition all --arm mse --minutes 5 --out "
       "runs/mean\n"
       "train-portraits --pictures my_pictures/ --z 50 --minutes 30 --out runs/mine\n"

@@ -39,6 +39,8 @@ TEST_CASE("a request becomes a row with a one where something is asked for") {
   const auto space = condition_space(kLabels, {"all"});
   const auto request = parse_request(space, Texts{"mouth=open", "eyes=blue"});
   CHECK(condition_size(space) == 7);
+  const auto columns = condition_columns(space);
+  CHECK((columns[1].first == columns[0].count && columns[2].first + columns[2].count == 7));
   CHECK(condition_row(space, request) == std::vector<float>{0, 1, 0, 0, 0, 0, 1});
   CHECK(condition_row(space, free_request(space)) == std::vector<float>(7, 0));
 }

@@ -78,14 +78,24 @@ class Portraits(ProgramTest):
                     "--steps", 4, "--out", self.folder / "refused")
 
     def test_ctrl_c_saves_and_a_resumed_training_is_bit_equal(self):
-        steps = ["--codec-steps", 60, "--summary-steps", 60, "--steps", 600]
+        steps = ["--codec-steps", 60, "--summary-steps", 60, "--reader-steps", 60, "--steps", 540, "--condition", "skin"]
         straight, stopped = self.train("straight", steps=steps), self.folder / "stopped"
         text = self.interrupt("train-portraits", stopped, "--pictures", self.pictures, *SMALL, *steps, "--save-every", 1)
         saved = max(int(path.stem.split("_")[1]) for path in stopped.glob("checkpoint_*.pt"))
         self.assertTrue(0 < saved < 720, text)
-        self.refuse(1, ["--steps 600"], "train-portraits", "--config", stopped / "config.ini", "--resume", "--steps", 50)
+        self.refuse(1, ["--steps 540"], "train-portraits", "--config", stopped / "config.ini", "--resume", "--steps", 50)
         self.succeed("train-portraits", "--config", stopped / "config.ini", "--resume")
         self.assertTrue(self.weights(stopped) == self.weights(straight), "the weights differ")
+
+    def test_minutes_are_shared_among_all_parts(self):
+        out = self.folder / "minutes"
+        self.succeed("train-portraits", "--pictures", self.pictures, *SMALL, "--minutes", 0.05, "--condition", "all",
+                     "--out", out)
+        metadata, _ = read_safetensors(out / "generator.safetensors")
+        parts = [int(metadata[key]) for key in ("codec-steps", "summary-steps", "reader-steps", "planned-steps")]
+        self.assertGreater(min(parts), 3, parts)
+        self.assertLessEqual(parts[2], 600)
+        self.assertEqual(int(metadata["steps"]), sum(parts))
 
     def test_what_is_wrong_is_said_in_one_line(self):
         run = self.train("small", "--condition", "skin")
@@ -96,6 +106,8 @@ class Portraits(ProgramTest):
         self.refuse(1, ["generator.safetensors"], "sample-portraits", "--run", self.pictures, "--out", self.folder / "no")
         self.refuse(2, ["nose"], "train-portraits", "--pictures", self.pictures, *SMALL, *STEPS, "--condition", "nose",
                     "--out", self.folder / "no")
+        self.refuse(2, ["--z", "18"], "train-portraits", "--pictures", self.pictures, *SMALL, *STEPS, "--condition", "all",
+                    "--z", 17, "--out", self.folder / "no")
         self.refuse(2, ["--minutes"], "train-portraits", "--pictures", self.pictures, "--out", self.folder / "no")
         self.assertEqual(tree(run), before)
 
