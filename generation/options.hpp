@@ -17,7 +17,7 @@ struct PictureNetOptions {
   int side_px = 64;           // of the square pictures: a multiple of kCellPx
   int code_channels = 32;     // numbers that stand for a cell
   int codec_channels = 192;   // width of the layers that see cells
-  int summary = 256;          // numbers that stand for a picture
+  int summary = 128;          // numbers that stand for a picture
   int features = 768;         // width of the layers that see whole pictures
   int mapper_features = 768;  // width of the layers that see summaries
   int z_dim = 100;
@@ -39,7 +39,7 @@ struct PictureTrainOptions {
   // where there is a condition, z to summaries. Steps of the last one, 0: as many of each as fit
   // into `minutes`.
   std::int64_t codec_steps = 2500;
-  std::int64_t summary_steps = 4000;
+  std::int64_t summary_steps = 3000;
   std::int64_t reader_steps = 600;
   std::int64_t steps = 0;
   double minutes = 0;  // 0: as many as `steps` says
@@ -61,7 +61,7 @@ struct PictureTrainOptions {
   int threads = 0;                 // 0: all cores
   int save_every_seconds = 60;
 
-  // Does the mapper learn from what a reader says? Else reader_steps count for nothing.
+  // Do labels help to learn? Else reader_steps count for nothing.
   [[nodiscard]] bool reads_labels() const {
     return arm == "gan" && !net.condition.empty() && label_weight > 0;
   }

@@ -17,15 +17,16 @@ namespace {
 constexpr double kBeta1 = 0.9, kBeta2 = 0.99;
 // Shares of the learning rate. Against a discriminator: slower steps for both than a codec takes,
 // and less momentum.
-constexpr double kSummaryRate = 2.5, kReaderRate = 0.5, kGanRate = 0.5;
+constexpr double kReaderRate = 0.5, kGanRate = 0.25;
 constexpr double kGanBeta1 = 0.5;
 constexpr double kRamp = 0.1;       // share of the part in which the adversarial term grows
 constexpr double kLastRate = 0.05;  // of the learning rate, at the end of each part
 // A decoder is to forgive what it is given small errors, and a reader larger ones.
 constexpr double kCodeNoise = 0.1, kSummaryNoise = 0.05, kReaderNoise = 0.1;
 constexpr std::int64_t kSampleOfZ = 100'000;
-constexpr int kErrorWindow = 8;       // px; of the codec's error
-constexpr std::int64_t kGroup = 128;  // rows of which all pairs are compared
+constexpr double kSummaryLabels = 0.3;  // of reading summaries, beside the error of codes
+constexpr int kErrorWindow = 8;         // px; of the codec's error
+constexpr std::int64_t kGroup = 128;    // rows of which all pairs are compared
 constexpr std::int64_t kEncodedAtOnce = 500;
 
 torch::Generator random_of(std::uint64_t seed, std::int64_t step) {
@@ -76,6 +77,8 @@ PictureTrainer::PictureTrainer(const PictureSet& set, const PictureTrainOptions&
                                            kGanBeta1, kBeta2, options.penalty);
   if (options.reads_labels()) {
     reader_ = std::make_unique<CodeReader>(options.net, device, compute_type);
+    summary_reader_ = Dense(options.net.summary, condition_size(options.net.condition), 0.3);
+    summary_reader_->to(device);
   } else {
     options_.reader_steps = 0;
   }
@@ -99,8 +102,9 @@ PictureTrainer::PictureTrainer(const PictureSet& set, const PictureTrainOptions&
   };
   auto& made = *generator_;
   codec_optimizer_ = adam(joined(encoder_->parameters(), made.decoder->parameters()));
-  summary_optimizer_ =
-      adam(joined(summary_encoder_->parameters(), made.summary_decoder->parameters()));
+  auto of_summaries = joined(summary_encoder_->parameters(), made.summary_decoder->parameters());
+  if (summary_reader_) of_summaries = joined(of_summaries, summary_reader_->parameters());
+  summary_optimizer_ = adam(of_summaries);
   mapper_optimizer_ = adam(made.mapper->parameters(), options.arm == "mse" ? kBeta1 : kGanBeta1);
   encoder_muon_ = std::make_unique<Muon>(*encoder_, compute_type);
   decoder_muon_ = std::make_unique<Muon>(*made.decoder, compute_type);
@@ -210,13 +214,18 @@ StepReport PictureTrainer::step_summary() {
   const auto real = codes_.index_select(0, rows.to(device_));
   const auto summaries = standardized_rows(summary_encoder_->forward(real));
   const auto noise = torch::randn(summaries.sizes(), random).to(device_) * kSummaryNoise;
-  const auto loss = code_error(generator_->summary_decoder->forward(summaries + noise), real);
+  auto loss = code_error(generator_->summary_decoder->forward(summaries + noise), real);
   StepReport report;
   report.loss = loss.item<double>();
-  must_be_finite(report.loss, done_);
+  if (summary_reader_) {
+    const auto misread = misreading(summary_reader_->forward(summaries + noise), shown(rows),
+                                    options_.net.condition);
+    loss = loss + kSummaryLabels * options_.label_weight * misread;
+  }
+  must_be_finite(loss.item<double>(), done_);
   summary_optimizer_->zero_grad();
   loss.backward();
-  learn(*summary_optimizer_, kSummaryRate);
+  learn(*summary_optimizer_);
   return report;
 }
 
@@ -358,7 +367,10 @@ CheckpointParts PictureTrainer::parts() const {
   parts.add("summary_optimizer", summary_optimizer_.get());
   parts.add("mapper_optimizer", mapper_optimizer_.get());
   parts.add("discriminator_optimizer", &adversary_->optimizer());
-  if (reader_) reader_->add_to(parts);
+  if (reader_) {
+    parts.add("summary_reader", summary_reader_.ptr().get());
+    reader_->add_to(parts);
+  }
   parts.add("encoder_muon", encoder_muon_.get());
   parts.add("decoder_muon", decoder_muon_.get());
   return parts;

@@ -1,10 +1,11 @@
 // Trains one generator of pictures, in parts. The codec: pictures come back from the codes of their
-// cells. Summaries: codes come back from few numbers. Where there is a condition, a reader: what
-// a picture shows, from its codes. The mapper: by arm gan, energy distance, what the reader says
-// and soon a discriminator of summaries that sees the condition (relativistic, with the penalties
-// of predictor/adversary.hpp); by arm mse, squared error of the pictures at z = 0, in all of the
-// generator, whose answer is the blurred mean of all that meet the condition. Everything random is
-// drawn from (seed, step), so a resumed training goes on bit for bit.
+// cells. Summaries: codes come back from few numbers, from which one can also read, where there is
+// a condition, what it names. Then a reader: what a picture shows, from its codes. The mapper: by
+// arm gan, energy distance, what the reader says and soon a discriminator of summaries that sees
+// the condition (relativistic, with the penalties of predictor/adversary.hpp); by arm mse, squared
+// error of the pictures at z = 0, in all of the generator, whose answer is the blurred mean of all
+// that meet the condition. Everything random is drawn from (seed, step), so a resumed training goes
+// on bit for bit.
 #pragma once
 
 #include <memory>
@@ -88,7 +89,8 @@ class PictureTrainer {
   SummaryEncoder summary_encoder_{nullptr};
   PictureGenerator generator_{nullptr}, average_{nullptr};
   std::unique_ptr<Adversary> adversary_;
-  std::unique_ptr<CodeReader> reader_;  // none where the mapper does not learn from one
+  Dense summary_reader_{nullptr};  // reads labels; it and the next one are there where labels help
+  std::unique_ptr<CodeReader> reader_;
   std::unique_ptr<torch::optim::Adam> codec_optimizer_, summary_optimizer_, mapper_optimizer_;
   std::unique_ptr<Muon> encoder_muon_, decoder_muon_;
   GradientBalance balance_;

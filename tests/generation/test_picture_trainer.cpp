@@ -151,10 +151,10 @@ TEST_CASE("reading what was asked for makes requests be met sooner") {
     auto options = with_colour(set);
     options.codec_steps = options.summary_steps = 400;
     options.reader_steps = label_weight > 0 ? 100 : 0;
-    options.steps = 100;
+    options.steps = 200;
     options.label_weight = label_weight;
     auto trainer = make(set, options);
-    run(trainer, 900 + static_cast<int>(options.reader_steps));
+    run(trainer, 1000 + static_cast<int>(options.reader_steps));
     const auto red = torch::tensor({0.0F, 1.0F, 0.0F}).expand({300, 3});
     return near(colours(trainer, options, 300, red), {1, -1, -1});
   };
