@@ -16,7 +16,7 @@ using namespace crossroads;
 
 namespace {
 
-constexpr const char* kShippedPortraits = CROSSROADS_WEIGHTS "/portraits-asked";
+constexpr const char* kShippedPortraits = CROSSROADS_WEIGHTS "/portraits";
 
 struct Options {
   LiveSetup setup;

@@ -104,7 +104,7 @@ int main(int argc, char** argv) {
       "Draws pictures by a generator that train-portraits made: a fresh z for each, and walks "
       "from one z\nto another.",
       "sample-portraits --run experiments/weights/portraits --out runs/drawn\n"
-      "sample-portraits --run experiments/weights/portraits-asked --with hair_colour=blue "
+      "sample-portraits --run experiments/weights/portraits --with hair_colour=blue "
       "--out runs/blue"};
   return run_program(argc, argv, text, options, [&] { sample(o); });
 }
