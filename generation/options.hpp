@@ -55,7 +55,7 @@ struct PictureTrainOptions {
   double adversarial_from = 0.1;  // share of the last part before the discriminator counts
   double adversarial_ratio = 1;   // its gradient's norm over that of the energy distance
   double penalty = 1;             // weight of the discriminator's penalties
-  double label_weight = 1;        // of reading what was asked for from what was drawn
+  double label_weight = 1;        // of reading labels, from summaries and from what was drawn
   std::string device = "cpu";
   std::string precision = "auto";  // auto (a probe), bf16, fp32
   int threads = 0;                 // 0: all cores

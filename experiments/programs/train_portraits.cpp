@@ -18,7 +18,8 @@ po::options_description options_of(PictureTrainOptions& o, PictureSheetPlan& she
   add("arm", with_default(o.arm),
       "gan, or mse: one answer, the blurred mean of all that are right");
   add("codec", with_default(o.codec)->value_name("RUN"),
-      "take the first two parts over from this run on the same pictures");
+      "take the first two parts over from this run on the same pictures, with all that labels "
+      "taught them there");
   add("condition", po::value(&o.condition)->multitoken()->value_name("LABEL"),
       "labels that one may ask for later, alone or together: eye_colour hair_style ..., all, or "
       "none (the default: unconditional)");
@@ -58,7 +59,7 @@ po::options_description options_of(PictureTrainOptions& o, PictureSheetPlan& she
       "its gradient norm over the energy distance's");
   add("penalty", with_default(o.penalty), "weight of the discriminator's penalties on its slope");
   add("label-weight", with_default(o.label_weight),
-      "weight of what is read from a drawn picture: is it what was asked for? 0: no reader");
+      "weight of reading labels, from summaries and from what was drawn; 0: no reader");
   add("device", with_default(o.device), "cpu or cuda");
   add("precision", with_default(o.precision), "auto (a probe), bf16 or fp32");
   add("threads", with_default(o.threads), "CPU threads; 0 is one for each core");
@@ -82,8 +83,9 @@ int main(int argc, char** argv) {
       "another.\nWhat is not asked for then, z decides, each label by itself at its share of the "
       "pictures.",
       "train-portraits --pictures runs/portraits --condition all --minutes 15 --out runs/faces\n"
-      "train-portraits --pictures runs/portraits --codec runs/faces --minutes 5 --out "
-      "runs/unlabelled\n"
+      "train-portraits --pictures runs/portraits --minutes 15 --out runs/unlabelled\n"
+      "train-portraits --pictures runs/portraits --condition all --codec runs/faces --z 50 "
+      "--minutes 5 --out runs/fifty\n"
       "train-portraits --pictures runs/portraits --condition all --arm mse --minutes 5 --out "
       "runs/mean\n"
       "train-portraits --pictures my_pictures/ --z 50 --minutes 30 --out runs/mine\n"

@@ -62,8 +62,9 @@ class Portraits(ProgramTest):
     def test_a_codec_is_taken_over(self):
         first = self.train("first")
         out = self.folder / "second"
-        self.succeed("train-portraits", "--pictures", self.pictures, "--codec", first, "--condition", "all", "--reader-steps", 3, "--steps", 4,
-                     "--precision", "fp32", "--threads", 1, "--mapper-features", 32, "--summary-batch", 128, "--out", out)
+        self.succeed("train-portraits", "--pictures", self.pictures, "--codec", first, "--condition", "all",
+                     "--reader-steps", 3, "--steps", 4, "--precision", "fp32", "--threads", 1, "--mapper-features", 32,
+                     "--summary-batch", 128, "--out", out)
         ours, theirs = self.weights(out), self.weights(first)
         same = [name for name in ours if name in theirs and ours[name] == theirs[name]]
         self.assertEqual({name.split(".")[0] for name in same if not name.startswith("mapper")},
