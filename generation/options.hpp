@@ -17,7 +17,7 @@ struct PictureNetOptions {
   int side_px = 64;           // of the square pictures: a multiple of kCellPx
   int code_channels = 32;     // numbers that stand for a cell
   int codec_channels = 192;   // width of the layers that see cells
-  int summary = 128;          // numbers that stand for a picture
+  int summary = 24;           // numbers that stand for a picture, beside its condition
   int features = 768;         // width of the layers that see whole pictures
   int mapper_features = 768;  // width of the layers that see summaries
   int z_dim = 100;
@@ -35,12 +35,10 @@ struct PictureTrainOptions {
   std::string codec;        // a run whose first two parts are taken over; empty: trained here
   std::string arm = "gan";  // gan, or mse: the answer of squared error
   std::vector<std::string> condition = {"none"};  // names of labels; all; none
-  // The training's parts: cells to codes and back, codes to summaries and back, codes to labels
-  // where there is a condition, z to summaries. Steps of the last one, 0: as many of each as fit
-  // into `minutes`.
+  // The training's parts: cells to codes and back, codes to summaries and back, z to summaries.
+  // Steps of the last one, 0: as many of each as fit into `minutes`.
   std::int64_t codec_steps = 2500;
-  std::int64_t summary_steps = 3000;
-  std::int64_t reader_steps = 600;
+  std::int64_t summary_steps = 5000;
   std::int64_t steps = 0;
   double minutes = 0;  // 0: as many as `steps` says
   std::uint64_t seed = 1;
@@ -55,16 +53,10 @@ struct PictureTrainOptions {
   double adversarial_from = 0.1;  // share of the last part before the discriminator counts
   double adversarial_ratio = 1;   // its gradient's norm over that of the energy distance
   double penalty = 1;             // weight of the discriminator's penalties
-  double label_weight = 1;        // of reading labels, from summaries and from what was drawn
   std::string device = "cpu";
   std::string precision = "auto";  // auto (a probe), bf16, fp32
   int threads = 0;                 // 0: all cores
   int save_every_seconds = 60;
-
-  // Do labels help to learn? Else reader_steps count for nothing.
-  [[nodiscard]] bool reads_labels() const {
-    return arm == "gan" && !net.condition.empty() && label_weight > 0;
-  }
 };
 
 }  // namespace crossroads

@@ -34,37 +34,52 @@ torch::Tensor DenseBlockImpl::forward(const torch::Tensor& h) {
 }
 
 DenseStackImpl::DenseStackImpl(int in, int width, int out, int blocks, double slope,
-                               double last_gain)
+                               double last_gain, int condition)
     : slope_(slope) {
   stem_ = register_module("stem", Dense(in, width, 1.0));
   for (int i = 0; i < blocks; ++i) {
     blocks_.push_back(register_module("block" + std::to_string(i), DenseBlock(width, slope)));
   }
+  for (int i = 0; condition > 0 && i <= blocks; ++i) {
+    const auto name = std::to_string(i);
+    scales_.push_back(register_module("scale" + name, Dense(condition, width, 0.3)));
+    shifts_.push_back(register_module("shift" + name, Dense(condition, width, 0.3)));
+  }
   head_ = register_module("head", Dense(width, out, last_gain));
 }
 
-torch::Tensor DenseStackImpl::forward(const torch::Tensor& rows) {
-  auto h = stem_->forward(rows);
-  for (auto& block : blocks_) h = block->forward(h);
+torch::Tensor DenseStackImpl::forward(const torch::Tensor& rows, const torch::Tensor& condition) {
+  const auto modulated = [&](const torch::Tensor& h, std::size_t i) {
+    return scales_.empty() ? h
+                           : h * (1 + scales_[i]->forward(condition)) +
+                                 shifts_[i]->forward(condition);
+  };
+  auto h = modulated(stem_->forward(rows), 0);
+  for (std::size_t i = 0; i < blocks_.size(); ++i) h = modulated(blocks_[i]->forward(h), i + 1);
   return head_->forward(torch::leaky_relu(h, slope_));
 }
 
 SummaryEncoderImpl::SummaryEncoderImpl(const PictureNetOptions& o) {
   stack_ = register_module(
-      "stack", DenseStack(o.code_size(), o.features, o.summary, 1, kGeneratorSlope, 0.7));
+      "stack", DenseStack(o.code_size() + condition_size(o.condition), o.features, o.summary, 1,
+                          kGeneratorSlope, 0.7));
 }
 
-torch::Tensor SummaryEncoderImpl::forward(const torch::Tensor& codes) {
-  return stack_->forward(codes.flatten(1).to(compute_type_)).to(torch::kFloat32);
+torch::Tensor SummaryEncoderImpl::forward(const torch::Tensor& codes,
+                                          const torch::Tensor& condition) {
+  const auto rows = torch::cat({codes.flatten(1), condition}, 1).to(compute_type_);
+  return stack_->forward(rows).to(torch::kFloat32);
 }
 
 SummaryDecoderImpl::SummaryDecoderImpl(const PictureNetOptions& o) : options_(o) {
   stack_ = register_module(
-      "stack", DenseStack(o.summary, o.features, o.code_size(), kBlocks, kGeneratorSlope, 0.5));
+      "stack", DenseStack(o.summary, o.features, o.code_size(), kBlocks, kGeneratorSlope, 0.5,
+                          condition_size(o.condition)));
 }
 
-torch::Tensor SummaryDecoderImpl::forward(const torch::Tensor& summaries) {
-  return stack_->forward(summaries.to(compute_type_))
+torch::Tensor SummaryDecoderImpl::forward(const torch::Tensor& summaries,
+                                          const torch::Tensor& condition) {
+  return stack_->forward(summaries.to(compute_type_), condition.to(compute_type_))
       .to(torch::kFloat32)
       .view({-1, options_.code_channels, options_.grid(), options_.grid()});
 }
@@ -78,9 +93,12 @@ MapperImpl::MapperImpl(const PictureNetOptions& o) {
 
 torch::Tensor MapperImpl::forward(const torch::Tensor& z, const torch::Tensor& condition) {
   const auto inputs =
-      choices ? torch::cat({unit_rows(choices->rest(z)), choices->complete(z, condition)}, 1)
-              : torch::cat({unit_rows(z), condition}, 1);
+      torch::cat({unit_rows(choices ? choices->rest(z) : z), completed(z, condition)}, 1);
   return stack_->forward(inputs.to(compute_type_)).to(torch::kFloat32);
+}
+
+torch::Tensor MapperImpl::completed(const torch::Tensor& z, const torch::Tensor& condition) const {
+  return choices ? choices->complete(z, condition) : condition;
 }
 
 SummaryDiscriminatorImpl::SummaryDiscriminatorImpl(const PictureNetOptions& o) {
@@ -96,14 +114,16 @@ torch::Tensor SummaryDiscriminatorImpl::forward(const torch::Tensor& condition,
 }
 
 PictureGeneratorImpl::PictureGeneratorImpl(const PictureNetOptions& options) {
-  mapper = register_module("mapper", Mapper(options));
-  summary_decoder = register_module("summary_decoder", SummaryDecoder(options));
+  // First what is trained first: its initial weights are the same whatever comes after it.
   decoder = register_module("decoder", Decoder(options));
+  summary_decoder = register_module("summary_decoder", SummaryDecoder(options));
+  mapper = register_module("mapper", Mapper(options));
 }
 
 torch::Tensor PictureGeneratorImpl::forward(const torch::Tensor& z,
                                             const torch::Tensor& condition) {
-  return decoder->forward(summary_decoder->forward(mapper->forward(z, condition)));
+  const auto whole = mapper->completed(z, condition);
+  return decoder->forward(summary_decoder->forward(mapper->forward(z, whole), whole));
 }
 
 void PictureGeneratorImpl::compute_in(torch::ScalarType type) {

@@ -1,7 +1,8 @@
 // z and a request in, a picture out, by three networks: the mapper makes a summary of the picture
 // of z and condition (concatenated, once z has decided what is free), a decoder the codes of its
-// cells, and another one (codec.hpp) shows them. And the discriminator, which judges summaries. All
-// but the last see the whole picture at once: fully connected residual layers.
+// cells of summary and condition, and another one (codec.hpp) shows them. And the discriminator,
+// which judges summaries. All but the codec see the whole picture at once: fully connected residual
+// layers.
 #pragma once
 
 #include "generation/choices.hpp"
@@ -33,25 +34,31 @@ class DenseBlockImpl : public torch::nn::Module {
 };
 TORCH_MODULE(DenseBlock);
 
-// A layer to `width`, residual blocks, a layer to `out`.
+// A layer to `width`, residual blocks, a layer to `out`. Where it is told a condition, that scales and
+// shifts what the first layer and each block give (FiLM, Perez et al. 2018).
 class DenseStackImpl : public torch::nn::Module {
  public:
-  DenseStackImpl(int in, int width, int out, int blocks, double slope, double last_gain);
-  torch::Tensor forward(const torch::Tensor& rows);  // in rows' type
+  DenseStackImpl(int in, int width, int out, int blocks, double slope, double last_gain,
+                 int condition = 0);
+  // rows [N, in], condition [N, condition] -> [N, out], in rows' type.
+  torch::Tensor forward(const torch::Tensor& rows, const torch::Tensor& condition = {});
 
  private:
   double slope_;
   Dense stem_{nullptr}, head_{nullptr};
   std::vector<DenseBlock> blocks_;
+  std::vector<Dense> scales_, shifts_;  // after stem and blocks; none without a condition
 };
 TORCH_MODULE(DenseStack);
 
-// Codes of a picture to a few numbers that say all of it, and back.
+// Codes of a picture to a few numbers that say all of it that its condition does not, and back:
+// both ways are told the condition, and the numbers are too few to say it once more.
 class SummaryEncoderImpl : public torch::nn::Module {
  public:
   explicit SummaryEncoderImpl(const PictureNetOptions& options);
-  // codes [N, code_channels, S/8, S/8] -> [N, summary], float32, of any scale.
-  torch::Tensor forward(const torch::Tensor& codes);
+  // codes [N, code_channels, S/8, S/8], condition [N, condition_size] -> [N, summary], float32, of
+  // any scale.
+  torch::Tensor forward(const torch::Tensor& codes, const torch::Tensor& condition);
   void compute_in(torch::ScalarType type) { compute_type_ = type; }
 
  private:
@@ -63,8 +70,8 @@ TORCH_MODULE(SummaryEncoder);
 class SummaryDecoderImpl : public torch::nn::Module {
  public:
   explicit SummaryDecoderImpl(const PictureNetOptions& options);
-  // summaries, each number of mean 0 and deviation 1 -> codes, float32.
-  torch::Tensor forward(const torch::Tensor& summaries);
+  // summaries, each number of mean 0 and deviation 1, and their condition -> codes, float32.
+  torch::Tensor forward(const torch::Tensor& summaries, const torch::Tensor& condition);
   void compute_in(torch::ScalarType type) { compute_type_ = type; }
 
  private:
@@ -80,6 +87,9 @@ class MapperImpl : public torch::nn::Module {
   // z [N, z_dim], condition [N, condition_size] (0 wide where unconditional) -> summaries
   // [N, summary], float32.
   torch::Tensor forward(const torch::Tensor& z, const torch::Tensor& condition);
+  // The condition and, where z decides, what it left free.
+  [[nodiscard]] torch::Tensor completed(const torch::Tensor& z,
+                                        const torch::Tensor& condition) const;
   void compute_in(torch::ScalarType type) { compute_type_ = type; }
 
   Choices choices{nullptr};  // none where nothing can be asked for, or z does not decide

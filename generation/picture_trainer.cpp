@@ -15,18 +15,18 @@ namespace crossroads {
 namespace {
 
 constexpr double kBeta1 = 0.9, kBeta2 = 0.99;
-// Shares of the learning rate. Against a discriminator: slower steps for both than a codec takes,
-// and less momentum.
-constexpr double kReaderRate = 0.5, kGanRate = 0.25;
+// Of the learning rate. Against a discriminator: slower steps for both than a codec takes, and less
+// momentum.
+constexpr double kSummaryRate = 2.5, kGanRate = 0.5;
 constexpr double kGanBeta1 = 0.5;
 constexpr double kRamp = 0.1;       // share of the part in which the adversarial term grows
 constexpr double kLastRate = 0.05;  // of the learning rate, at the end of each part
-// A decoder is to forgive what it is given small errors, and a reader larger ones.
-constexpr double kCodeNoise = 0.1, kSummaryNoise = 0.05, kReaderNoise = 0.1;
+// A decoder is to forgive what it is given small errors.
+constexpr double kCodeNoise = 0.1, kSummaryNoise = 0.05;
 constexpr std::int64_t kSampleOfZ = 100'000;
-constexpr double kSummaryLabels = 0.3;  // of reading summaries, beside the error of codes
-constexpr int kErrorWindow = 8;         // px; of the codec's error
-constexpr std::int64_t kGroup = 128;    // rows of which all pairs are compared
+constexpr int kErrorWindow = 8;       // px; of the codec's error
+constexpr double kCodePower = 0.75;   // of the mean square of codes
+constexpr std::int64_t kGroup = 128;  // rows of which all pairs are compared
 constexpr std::int64_t kEncodedAtOnce = 500;
 
 torch::Generator random_of(std::uint64_t seed, std::int64_t step) {
@@ -40,11 +40,12 @@ torch::Tensor picture_error(const torch::Tensor& made, const torch::Tensor& real
   return window_distance(made, real, kErrorWindow).mean();
 }
 
-// The same of codes, by windows of 2x2 cells: the root of the mean square in each.
+// The same of codes, by windows of 2x2 cells. Between root and square: with a root, what is small
+// and may lie left or right is left out for good, with a square nothing is sharp.
 torch::Tensor code_error(const torch::Tensor& made, const torch::Tensor& real) {
   const auto squares = (made - real).square().mean(1, true);
   const int window = squares.size(2) > 1 ? 2 : 1;
-  return torch::avg_pool2d(squares, window, 1).add(1e-3).sqrt().mean();
+  return torch::avg_pool2d(squares, window, 1).add(1e-3).pow(kCodePower).mean();
 }
 
 // Each column to mean 0 and deviation 1.
@@ -70,18 +71,11 @@ PictureTrainer::PictureTrainer(const PictureSet& set, const PictureTrainOptions&
   labels_ = label_columns(set, options.net.condition);
   torch::manual_seed(options.seed);  // the initial weights; nothing else is drawn from it
   encoder_ = Encoder(options.net);
-  summary_encoder_ = SummaryEncoder(options.net);
   generator_ = PictureGenerator(options.net);
+  summary_encoder_ = SummaryEncoder(options.net);
   average_ = PictureGenerator(options.net);
   adversary_ = std::make_unique<Adversary>(std::make_shared<SummaryDiscriminatorImpl>(options.net),
                                            kGanBeta1, kBeta2, options.penalty);
-  if (options.reads_labels()) {
-    reader_ = std::make_unique<CodeReader>(options.net, device, compute_type);
-    summary_reader_ = Dense(options.net.summary, condition_size(options.net.condition), 0.3);
-    summary_reader_->to(device);
-  } else {
-    options_.reader_steps = 0;
-  }
   if (auto& choices = generator_->mapper->choices) {
     choices->fit(draw_z(options.net, kSampleOfZ, options.seed),
                  full_requests(labels_, options.net.condition).mean(0));
@@ -102,17 +96,16 @@ PictureTrainer::PictureTrainer(const PictureSet& set, const PictureTrainOptions&
   };
   auto& made = *generator_;
   codec_optimizer_ = adam(joined(encoder_->parameters(), made.decoder->parameters()));
-  auto of_summaries = joined(summary_encoder_->parameters(), made.summary_decoder->parameters());
-  if (summary_reader_) of_summaries = joined(of_summaries, summary_reader_->parameters());
-  summary_optimizer_ = adam(of_summaries);
+  summary_optimizer_ =
+      adam(joined(summary_encoder_->parameters(), made.summary_decoder->parameters()));
   mapper_optimizer_ = adam(made.mapper->parameters(), options.arm == "mse" ? kBeta1 : kGanBeta1);
   encoder_muon_ = std::make_unique<Muon>(*encoder_, compute_type);
   decoder_muon_ = std::make_unique<Muon>(*made.decoder, compute_type);
 }
 
 PictureTrainer::Place PictureTrainer::place() const {
-  const std::array<std::int64_t, 4> steps = {options_.codec_steps, options_.summary_steps,
-                                             options_.reader_steps, options_.steps};
+  const std::array<std::int64_t, 3> steps = {options_.codec_steps, options_.summary_steps,
+                                             options_.steps};
   std::int64_t begin = 0;
   std::size_t part = 0;
   while (part + 1 < steps.size() && done_ >= begin + steps[part]) begin += steps[part++];
@@ -151,7 +144,9 @@ torch::Tensor PictureTrainer::returned(std::int64_t count) const {
   // A few are standardized by themselves: what a sheet shows is near enough.
   auto codes = standardized(encoder->forward(pictures(rows)));
   if (part() != Part::codec) {
-    codes = made->summary_decoder->forward(standardized_rows(summary_encoder->forward(codes)));
+    const auto condition = shown(rows);
+    codes = made->summary_decoder->forward(
+        standardized_rows(summary_encoder->forward(codes, condition)), condition);
   }
   return made->decoder->forward(codes);
 }
@@ -166,9 +161,6 @@ StepReport PictureTrainer::step() {
       break;
     case Part::summary:
       report = step_summary();
-      break;
-    case Part::reader:
-      report = step_reader();
       break;
     case Part::mapper:
       report = options_.arm == "mse" ? step_mean() : step_samples();
@@ -212,43 +204,26 @@ StepReport PictureTrainer::step_summary() {
   auto random = random_of(options_.seed, done_);
   const auto rows = random_rows(options_.code_batch, random);
   const auto real = codes_.index_select(0, rows.to(device_));
-  const auto summaries = standardized_rows(summary_encoder_->forward(real));
+  const auto condition = shown(rows);
+  const auto summaries = standardized_rows(summary_encoder_->forward(real, condition));
   const auto noise = torch::randn(summaries.sizes(), random).to(device_) * kSummaryNoise;
-  auto loss = code_error(generator_->summary_decoder->forward(summaries + noise), real);
+  const auto loss =
+      code_error(generator_->summary_decoder->forward(summaries + noise, condition), real);
   StepReport report;
   report.loss = loss.item<double>();
-  if (summary_reader_) {
-    const auto misread = misreading(summary_reader_->forward(summaries + noise), shown(rows),
-                                    options_.net.condition);
-    loss = loss + kSummaryLabels * options_.label_weight * misread;
-  }
-  must_be_finite(loss.item<double>(), done_);
+  must_be_finite(report.loss, done_);
   summary_optimizer_->zero_grad();
   loss.backward();
-  learn(*summary_optimizer_);
-  return report;
-}
-
-StepReport PictureTrainer::step_reader() {
-  auto random = random_of(options_.seed, done_);
-  const auto rows = random_rows(options_.summary_batch, random);
-  const auto real = summaries_.index_select(0, rows.to(device_));
-  const auto noise = torch::randn(real.sizes(), random).to(device_) * kReaderNoise;
-  torch::Tensor codes;
-  {
-    torch::NoGradGuard no_grad;
-    codes = average_->summary_decoder->forward(real + noise);
-  }
-  StepReport report;
-  report.loss = reader_->learn(codes, shown(rows), kReaderRate * rate(), done_);
+  learn(*summary_optimizer_, kSummaryRate);
   return report;
 }
 
 void PictureTrainer::summarize_all() {
   torch::NoGradGuard no_grad;
   std::vector<torch::Tensor> parts;
-  for (const auto& codes : codes_.split(kEncodedAtOnce)) {
-    parts.push_back(summary_encoder_->forward(codes));
+  for (const auto& rows : torch::arange(pixels_.size(0)).split(kEncodedAtOnce)) {
+    const auto codes = codes_.index_select(0, rows.to(device_));
+    parts.push_back(summary_encoder_->forward(codes, shown(rows)));
   }
   summaries_ = standardized_rows(torch::cat(parts));
 }
@@ -294,11 +269,6 @@ StepReport PictureTrainer::step_samples() {
   must_be_finite(report.loss, done_);
   auto gradient = torch::autograd::grad({energy}, {leaf})[0];
   report.energy_gradient = gradient.norm().item<double>();
-  if (reader_) {
-    const auto read = reader_->read(average_->summary_decoder->forward(first));
-    const auto misread = misreading(read, condition, options_.net.condition);
-    gradient.add_(torch::autograd::grad({options_.label_weight * misread}, {leaf})[0]);
-  }
   if (progress() >= options_.adversarial_from) {
     gradient.narrow(0, 0, count).add_(adversarial_gradient(condition, real, first, report));
   }
@@ -349,10 +319,18 @@ void PictureTrainer::save_codec(const std::filesystem::path& file, const Facts& 
 }
 
 void PictureTrainer::take_codec(const std::filesystem::path& file) {
-  const auto stored = read_safetensors(file);
+  const auto stored = read_safetensors(file).tensors;
   for (const auto& generator : {generator_, average_}) {
     PictureCodec codec(encoder_, summary_encoder_, generator);
-    load_parameters(*codec, stored.tensors, file.string());
+    auto taken = stored;
+    if (options_.summary_steps > 0) {  // keep one's own
+      const auto of_summaries = [](const auto& one) { return one.first.rfind("summary_", 0) == 0; };
+      std::erase_if(taken, of_summaries);
+      auto own = named_parameters(*codec);
+      std::erase_if(own, [&](const auto& one) { return !of_summaries(one); });
+      taken.merge(own);
+    }
+    load_parameters(*codec, taken, file.string());
   }
 }
 
@@ -367,10 +345,6 @@ CheckpointParts PictureTrainer::parts() const {
   parts.add("summary_optimizer", summary_optimizer_.get());
   parts.add("mapper_optimizer", mapper_optimizer_.get());
   parts.add("discriminator_optimizer", &adversary_->optimizer());
-  if (reader_) {
-    parts.add("summary_reader", summary_reader_.ptr().get());
-    reader_->add_to(parts);
-  }
   parts.add("encoder_muon", encoder_muon_.get());
   parts.add("decoder_muon", decoder_muon_.get());
   return parts;

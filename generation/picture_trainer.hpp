@@ -1,16 +1,13 @@
 // Trains one generator of pictures, in parts. The codec: pictures come back from the codes of their
-// cells. Summaries: codes come back from few numbers, from which one can also read, where there is
-// a condition, what it names. Then a reader: what a picture shows, from its codes. The mapper: by
-// arm gan, energy distance, what the reader says and soon a discriminator of summaries that sees
-// the condition (relativistic, with the penalties of predictor/adversary.hpp); by arm mse, squared
-// error of the pictures at z = 0, in all of the generator, whose answer is the blurred mean of all
-// that meet the condition. Everything random is drawn from (seed, step), so a resumed training goes
-// on bit for bit.
+// cells. Summaries: codes come back from few numbers and the condition. The mapper: by arm gan,
+// energy distance and soon a discriminator of summaries that sees the condition (relativistic, with
+// the penalties of predictor/adversary.hpp); by arm mse, squared error of the pictures at z = 0, in
+// all of the generator, whose answer is the blurred mean of all that meet the condition. Everything
+// random is drawn from (seed, step), so a resumed training goes on bit for bit.
 #pragma once
 
 #include <memory>
 
-#include "generation/code_reader.hpp"
 #include "generation/picture_generator.hpp"
 #include "portraits/picture_set.hpp"
 #include "predictor/adversary.hpp"
@@ -29,13 +26,13 @@ class PictureTrainer {
   PictureTrainer(const PictureSet& set, const PictureTrainOptions& options, torch::Device device,
                  torch::ScalarType compute_type);
 
-  enum class Part { codec, summary, reader, mapper };
+  enum class Part { codec, summary, mapper };
 
   // Steps of all parts are counted together. Error: a loss or gradient that is not finite.
   StepReport step();
   [[nodiscard]] std::int64_t steps_done() const { return done_; }
   [[nodiscard]] std::int64_t all_steps() const {
-    return options_.codec_steps + options_.summary_steps + options_.reader_steps + options_.steps;
+    return options_.codec_steps + options_.summary_steps + options_.steps;
   }
   [[nodiscard]] bool finished() const { return done_ >= all_steps(); }
   [[nodiscard]] Part part() const { return place().part; }
@@ -46,8 +43,8 @@ class PictureTrainer {
   // the second part on: [count, 3, S, S].
   [[nodiscard]] torch::Tensor returned(std::int64_t count) const;
 
-  // What the first two parts have learnt, for other trainings on the same pictures: they then go on
-  // from there. Error: another file, or other widths than these.
+  // What the first two parts have learnt, for other trainings on the same pictures: these then take
+  // over each of the two for which they have no steps. Error: another file, or other widths.
   void save_codec(const std::filesystem::path& file, const Facts& facts) const;
   void take_codec(const std::filesystem::path& file);
 
@@ -71,7 +68,6 @@ class PictureTrainer {
   void summarize_all();
   StepReport step_codec();
   StepReport step_summary();
-  StepReport step_reader();
   StepReport step_mean();
   StepReport step_samples();
   // Trains the discriminator; the weighted gradient at the drawn summaries.
@@ -89,8 +85,6 @@ class PictureTrainer {
   SummaryEncoder summary_encoder_{nullptr};
   PictureGenerator generator_{nullptr}, average_{nullptr};
   std::unique_ptr<Adversary> adversary_;
-  Dense summary_reader_{nullptr};  // reads labels; it and the next one are there where labels help
-  std::unique_ptr<CodeReader> reader_;
   std::unique_ptr<torch::optim::Adam> codec_optimizer_, summary_optimizer_, mapper_optimizer_;
   std::unique_ptr<Muon> encoder_muon_, decoder_muon_;
   GradientBalance balance_;

@@ -21,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
-constexpr double kCodecShare = 0.35, kSummaryShare = 0.25, kReaderShare = 0.05;  // of --minutes
+constexpr double kCodecShare = 0.35, kSummaryShare = 0.3;  // of --minutes
 constexpr int kSheetPictures = 64;
 constexpr std::int64_t kMostSteps = 100'000'000;
 
@@ -38,8 +38,6 @@ void check(const PictureTrainOptions& o) {
   need(o.resume || (o.steps > 0) != (o.minutes > 0), "give either --steps N or --minutes M");
   need(!o.codec.empty() || (o.codec_steps >= 1 && o.summary_steps >= 1),
        "--codec-steps and --summary-steps must be at least 1");
-  need(o.reader_steps >= 1 || o.label_weight == 0,
-       "--reader-steps must be at least 1; --label-weight 0 does without");
   need(o.batch >= 2 && o.batch <= 4096, "--batch must be 2 to 4096");
   need(o.code_batch >= 2 && o.code_batch <= 65536, "--code-batch must be 2 to 65536");
   need(o.summary_batch >= 128 && o.summary_batch % 128 == 0 && o.summary_batch <= 65536,
@@ -50,7 +48,6 @@ void check(const PictureTrainOptions& o) {
        "--adversarial-from must be 0 or more and below 1");
   need(o.adversarial_ratio >= 0, "--adversarial-ratio must be 0 or more");
   need(o.penalty >= 0, "--penalty must be 0 or more");
-  need(o.label_weight >= 0, "--label-weight must be 0 or more");
   need(o.save_every_seconds >= 1, "--save-every must be at least 1");
 }
 
@@ -76,7 +73,7 @@ double seconds_of_step(const PictureTrainOptions& options, torch::ScalarType typ
   return seconds_since(start);
 }
 
-// The widths of the codec that is taken over; it knows these very pictures.
+// What of the other run is taken over, and its widths; it knows these very pictures.
 void take_up_codec(PictureTrainOptions& options, const std::string& data_hash) {
   const fs::path file = codec_file(options.codec);
   if (!fs::exists(file)) {
@@ -93,9 +90,11 @@ void take_up_codec(PictureTrainOptions& options, const std::string& data_hash) {
   net.side_px = theirs.side_px;
   net.code_channels = theirs.code_channels;
   net.codec_channels = theirs.codec_channels;
+  options.codec_steps = 0;
+  if (theirs.condition != net.condition) return;  // which its summaries leave out
   net.summary = theirs.summary;
   net.features = theirs.features;
-  options.codec_steps = options.summary_steps = 0;
+  options.summary_steps = 0;
 }
 
 // What fits into the minutes, by the time of a few steps of each part of a throw-away training.
@@ -103,32 +102,28 @@ void plan(PictureTrainOptions& options, const PictureSet& set, torch::Device dev
           torch::ScalarType type) {
   constexpr int kTimed = 6;
   PictureTrainOptions timed = options;
-  const bool codec_too = options.codec.empty();
-  timed.codec_steps = timed.summary_steps = codec_too ? kTimed + 1 : 0;
-  timed.reader_steps = kTimed + 1;
+  const bool codec = options.codec_steps > 0, summaries = options.summary_steps > 0;
+  timed.codec_steps = codec ? kTimed + 1 : 0;
+  timed.summary_steps = summaries ? kTimed + 1 : 0;
   timed.steps = kMostSteps;
   timed.adversarial_from = 0;
   PictureTrainer trainer(set, timed, device, type);
   const double all = options.minutes * 60;
   double left = all;
   // As many steps of the next part as fit into these seconds.
-  const auto steps_in = [&](double seconds, std::int64_t most) {
+  const auto steps_in = [&](double seconds) {
     trainer.step();  // the first of a part is longer
     const auto start = Clock::now();
     for (int i = 0; i < kTimed; ++i) trainer.step();
     const double each = seconds_since(start) / kTimed;
-    const auto steps = std::clamp<std::int64_t>(static_cast<std::int64_t>(seconds / each), 1, most);
+    const auto steps =
+        std::clamp<std::int64_t>(static_cast<std::int64_t>(seconds / each), 1, kMostSteps);
     left -= static_cast<double>(steps) * each;
     return steps;
   };
-  if (codec_too) {
-    options.codec_steps = steps_in(kCodecShare * all, kMostSteps);
-    options.summary_steps = steps_in(kSummaryShare * all, kMostSteps);
-  }
-  if (options.reads_labels()) {
-    options.reader_steps = steps_in(kReaderShare * all, options.reader_steps);
-  }
-  options.steps = steps_in(left, kMostSteps);
+  if (codec) options.codec_steps = steps_in(kCodecShare * all);
+  if (summaries) options.summary_steps = steps_in(kSummaryShare * all);
+  options.steps = steps_in(left);
 }
 
 // What a resumed run must have in common with itself.
@@ -158,8 +153,6 @@ std::string name_of(PictureTrainer::Part part) {
       return "codec";
     case PictureTrainer::Part::summary:
       return "summaries";
-    case PictureTrainer::Part::reader:
-      return "reader";
     default:
       return "mapper";
   }
@@ -222,14 +215,12 @@ bool train_pictures(PictureTrainOptions options, const std::string& config,
   options.net.condition = condition_space(set.labels, options.condition);
   options.net.z_decides = options.arm != "mse";
   check_options(options.net);
-  if (!options.reads_labels()) options.reader_steps = 0;
   if (!options.codec.empty()) take_up_codec(options, set.data_hash);
   const Run run(options.out, options.resume, config);
   std::string precision = options.precision;
   if (options.resume) {  // the plan of the first start holds
     options.codec_steps = run.stored_number("codec-steps");
     options.summary_steps = run.stored_number("summary-steps");
-    options.reader_steps = run.stored_number("reader-steps");
     options.steps = run.planned_steps(options.steps);
     run.must_match(fixed_facts(options, set.data_hash));
     precision = run.stored_text("precision");
@@ -241,9 +232,8 @@ bool train_pictures(PictureTrainOptions options, const std::string& config,
   std::cout << describe_runtime(device, type) << '\n';
   if (options.steps == 0) {
     plan(options, set, device, type);
-    std::cout << options.codec_steps << " + " << options.summary_steps << " + "
-              << options.reader_steps << " + " << options.steps << " steps fit into "
-              << options.minutes << " minutes\n";
+    std::cout << options.codec_steps << " + " << options.summary_steps << " + " << options.steps
+              << " steps fit into " << options.minutes << " minutes\n";
   }
 
   PictureTrainer trainer(set, options, device, type);

@@ -18,8 +18,8 @@ po::options_description options_of(PictureTrainOptions& o, PictureSheetPlan& she
   add("arm", with_default(o.arm),
       "gan, or mse: one answer, the blurred mean of all that are right");
   add("codec", with_default(o.codec)->value_name("RUN"),
-      "take the first two parts over from this run on the same pictures, with all that labels "
-      "taught them there");
+      "take the first part over from this run on the same pictures; the second, too, if its "
+      "condition is the same");
   add("condition", po::value(&o.condition)->multitoken()->value_name("LABEL"),
       "labels that one may ask for later, alone or together: eye_colour hair_style ..., all, or "
       "none (the default: unconditional)");
@@ -29,9 +29,6 @@ po::options_description options_of(PictureTrainOptions& o, PictureSheetPlan& she
       "steps of the first part: cells of 8x8 px to codes and back");
   add("summary-steps", with_default(o.summary_steps),
       "steps of the second part: codes of a picture to its summary and back");
-  add("reader-steps", with_default(o.reader_steps),
-      "steps of the third part, with a condition: what a picture shows, from its codes (at most, "
-      "with --minutes)");
   add("seed", with_default(o.seed), "seed of weights, batches and z");
   add("resume", po::bool_switch(&o.resume), "go on from the run's last checkpoint");
   add("z", with_default(o.net.z_dim),
@@ -43,10 +40,11 @@ po::options_description options_of(PictureTrainOptions& o, PictureSheetPlan& she
   add("batch", with_default(o.batch), "pictures a step of the first part");
   add("code-batch", with_default(o.code_batch), "pictures a step of the second part");
   add("summary-batch", with_default(o.summary_batch),
-      "pictures a step of the last two parts, a multiple of 128");
+      "pictures a step of the last part, a multiple of 128");
   add("code-channels", with_default(o.net.code_channels), "numbers in the code of 8x8 px");
   add("codec-channels", with_default(o.net.codec_channels), "width of the codec's layers");
-  add("summary", with_default(o.net.summary), "numbers in the summary of a picture");
+  add("summary", with_default(o.net.summary),
+      "numbers in the summary of a picture, which says what the condition does not");
   add("features", with_default(o.net.features), "width of the layers around summaries");
   add("mapper-features", with_default(o.net.mapper_features),
       "width of mapper and discriminator, which know summaries alone");
@@ -58,8 +56,6 @@ po::options_description options_of(PictureTrainOptions& o, PictureSheetPlan& she
   add("adversarial-ratio", with_default(o.adversarial_ratio),
       "its gradient norm over the energy distance's");
   add("penalty", with_default(o.penalty), "weight of the discriminator's penalties on its slope");
-  add("label-weight", with_default(o.label_weight),
-      "weight of reading labels, from summaries and from what was drawn; 0: no reader");
   add("device", with_default(o.device), "cpu or cuda");
   add("precision", with_default(o.precision), "auto (a probe), bf16 or fp32");
   add("threads", with_default(o.threads), "CPU threads; 0 is one for each core");

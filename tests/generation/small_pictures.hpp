@@ -34,7 +34,6 @@ inline PictureTrainOptions small_picture_options() {
   options.net.z_dim = 5;
   options.codec_steps = 6;
   options.summary_steps = 6;
-  options.reader_steps = 6;
   options.steps = 8;
   options.batch = 6;
   options.code_batch = 12;

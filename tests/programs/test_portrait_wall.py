@@ -6,7 +6,7 @@ from programs import ProgramTest, read_png, run
 
 TINY = ["--codec-channels", 16, "--code-channels", 4, "--summary", 8, "--features", 32, "--mapper-features", 32, "--batch", 4,
         "--code-batch", 8, "--summary-batch", 128, "--precision", "fp32", "--threads", 1, "--codec-steps", 2,
-        "--summary-steps", 2, "--reader-steps", 2, "--steps", 2]
+        "--summary-steps", 2, "--steps", 2]
 
 
 class WallTest(ProgramTest):
