@@ -14,10 +14,11 @@ inline constexpr int kCellPx = 8;  // side of the squares that a picture is cut 
 
 // How the generator is built. Two runs with equal options have interchangeable weights.
 struct PictureNetOptions {
-  int side_px = 64;           // of the square pictures: a multiple of kCellPx
-  int code_channels = 32;     // numbers that stand for a cell
-  int codec_channels = 192;   // width of the layers that see cells
-  int summary = 24;           // numbers that stand for a picture, beside its condition
+  int side_px = 64;          // of the square pictures: a multiple of kCellPx
+  int code_channels = 32;    // numbers that stand for a cell
+  int codec_channels = 192;  // width of the layers that see cells
+  // Numbers that stand for a picture, beside its condition; 0: 24, or 48 without a condition.
+  int summary = 0;
   int features = 768;         // width of the layers that see whole pictures
   int mapper_features = 768;  // width of the layers that see summaries
   int z_dim = 100;
@@ -32,8 +33,9 @@ struct PictureNetOptions {
 struct PictureTrainOptions {
   std::string pictures;  // what paint made, a folder of pictures, or a recording
   std::string out;
-  std::string codec;        // a run whose first two parts are taken over; empty: trained here
-  std::string arm = "gan";  // gan, or mse: the answer of squared error
+  // A run whose first part is taken over, and the second if its condition is the same; empty: none.
+  std::string codec;
+  std::string arm = "gan";                        // gan, or mse: the answer of squared error
   std::vector<std::string> condition = {"none"};  // names of labels; all; none
   // The training's parts: cells to codes and back, codes to summaries and back, z to summaries.
   // Steps of the last one, 0: as many of each as fit into `minutes`.
@@ -47,7 +49,7 @@ struct PictureTrainOptions {
 
   int batch = 64;                 // pictures a step of the first part
   int code_batch = 512;           // of the second
-  int summary_batch = 512;        // of the others
+  int summary_batch = 512;        // of the last
   double learning_rate = 2e-3;    // of the first part; cosine to a twentieth, in each
   double ema = 0.995;             // of the weights that are kept for use
   double adversarial_from = 0.1;  // share of the last part before the discriminator counts

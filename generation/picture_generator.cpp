@@ -50,9 +50,9 @@ DenseStackImpl::DenseStackImpl(int in, int width, int out, int blocks, double sl
 
 torch::Tensor DenseStackImpl::forward(const torch::Tensor& rows, const torch::Tensor& condition) {
   const auto modulated = [&](const torch::Tensor& h, std::size_t i) {
-    return scales_.empty() ? h
-                           : h * (1 + scales_[i]->forward(condition)) +
-                                 shifts_[i]->forward(condition);
+    return scales_.empty()
+               ? h
+               : h * (1 + scales_[i]->forward(condition)) + shifts_[i]->forward(condition);
   };
   auto h = modulated(stem_->forward(rows), 0);
   for (std::size_t i = 0; i < blocks_.size(); ++i) h = modulated(blocks_[i]->forward(h), i + 1);
@@ -60,9 +60,8 @@ torch::Tensor DenseStackImpl::forward(const torch::Tensor& rows, const torch::Te
 }
 
 SummaryEncoderImpl::SummaryEncoderImpl(const PictureNetOptions& o) {
-  stack_ = register_module(
-      "stack", DenseStack(o.code_size() + condition_size(o.condition), o.features, o.summary, 1,
-                          kGeneratorSlope, 0.7));
+  stack_ = register_module("stack", DenseStack(o.code_size() + condition_size(o.condition),
+                                               o.features, o.summary, 1, kGeneratorSlope, 0.7));
 }
 
 torch::Tensor SummaryEncoderImpl::forward(const torch::Tensor& codes,
@@ -72,9 +71,8 @@ torch::Tensor SummaryEncoderImpl::forward(const torch::Tensor& codes,
 }
 
 SummaryDecoderImpl::SummaryDecoderImpl(const PictureNetOptions& o) : options_(o) {
-  stack_ = register_module(
-      "stack", DenseStack(o.summary, o.features, o.code_size(), kBlocks, kGeneratorSlope, 0.5,
-                          condition_size(o.condition)));
+  stack_ = register_module("stack", DenseStack(o.summary, o.features, o.code_size(), kBlocks,
+                                               kGeneratorSlope, 0.5, condition_size(o.condition)));
 }
 
 torch::Tensor SummaryDecoderImpl::forward(const torch::Tensor& summaries,
@@ -114,7 +112,7 @@ torch::Tensor SummaryDiscriminatorImpl::forward(const torch::Tensor& condition,
 }
 
 PictureGeneratorImpl::PictureGeneratorImpl(const PictureNetOptions& options) {
-  // First what is trained first: its initial weights are the same whatever comes after it.
+  // The part that is trained first comes first: its initial weights depend on no other's.
   decoder = register_module("decoder", Decoder(options));
   summary_decoder = register_module("summary_decoder", SummaryDecoder(options));
   mapper = register_module("mapper", Mapper(options));

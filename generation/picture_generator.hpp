@@ -34,8 +34,8 @@ class DenseBlockImpl : public torch::nn::Module {
 };
 TORCH_MODULE(DenseBlock);
 
-// A layer to `width`, residual blocks, a layer to `out`. Where it is told a condition, that scales and
-// shifts what the first layer and each block give (FiLM, Perez et al. 2018).
+// A layer to `width`, residual blocks, a layer to `out`. Where it is told a condition, that scales
+// and shifts what the first layer and each block give (FiLM, Perez et al. 2018).
 class DenseStackImpl : public torch::nn::Module {
  public:
   DenseStackImpl(int in, int width, int out, int blocks, double slope, double last_gain,

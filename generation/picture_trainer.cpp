@@ -15,8 +15,8 @@ namespace crossroads {
 namespace {
 
 constexpr double kBeta1 = 0.9, kBeta2 = 0.99;
-// Of the learning rate. Against a discriminator: slower steps for both than a codec takes, and less
-// momentum.
+// Multiples of the learning rate: dense layers take quicker steps than a codec, and against a
+// discriminator both go slower, with less momentum.
 constexpr double kSummaryRate = 2.5, kGanRate = 0.5;
 constexpr double kGanBeta1 = 0.5;
 constexpr double kRamp = 0.1;       // share of the part in which the adversarial term grows
@@ -296,8 +296,8 @@ torch::Tensor PictureTrainer::adversarial_gradient(const torch::Tensor& conditio
   return report.adversarial_weight * push.gradient;
 }
 
-void PictureTrainer::learn(torch::optim::Adam& optimizer, double part) {
-  set_rate(optimizer, part * rate());
+void PictureTrainer::learn(torch::optim::Adam& optimizer, double times) {
+  set_rate(optimizer, times * rate());
   optimizer.step();
 }
 
@@ -323,12 +323,13 @@ void PictureTrainer::take_codec(const std::filesystem::path& file) {
   for (const auto& generator : {generator_, average_}) {
     PictureCodec codec(encoder_, summary_encoder_, generator);
     auto taken = stored;
-    if (options_.summary_steps > 0) {  // keep one's own
-      const auto of_summaries = [](const auto& one) { return one.first.rfind("summary_", 0) == 0; };
+    if (options_.summary_steps >
+        0) {  // the file's summaries are of another condition: keep one's own
+      const auto of_summaries = [](const auto& one) { return one.first.starts_with("summary_"); };
       std::erase_if(taken, of_summaries);
-      auto own = named_parameters(*codec);
-      std::erase_if(own, [&](const auto& one) { return !of_summaries(one); });
-      taken.merge(own);
+      for (const auto& one : named_parameters(*codec)) {
+        if (of_summaries(one)) taken.insert(one);
+      }
     }
     load_parameters(*codec, taken, file.string());
   }

@@ -73,7 +73,7 @@ class PictureTrainer {
   // Trains the discriminator; the weighted gradient at the drawn summaries.
   torch::Tensor adversarial_gradient(const torch::Tensor& condition, const torch::Tensor& real,
                                      const torch::Tensor& drawn, StepReport& report);
-  void learn(torch::optim::Adam& optimizer, double part = 1);  // of the rate
+  void learn(torch::optim::Adam& optimizer, double times = 1);  // the rate
   void follow();  // the average, in what the present part trains
 
   PictureTrainOptions options_;

@@ -21,7 +21,8 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
-constexpr double kCodecShare = 0.35, kSummaryShare = 0.3;  // of --minutes
+constexpr double kCodecShare = 0.4, kSummaryShare = 0.6;  // of the minutes that are left by then
+constexpr int kToldSummary = 24, kUntoldSummary = 48;     // numbers; a condition says much
 constexpr int kSheetPictures = 64;
 constexpr std::int64_t kMostSteps = 100'000'000;
 
@@ -29,7 +30,9 @@ void check(const PictureTrainOptions& o) {
   const auto need = [](bool holds, const std::string& message) {
     if (!holds) throw UsageError(message);
   };
-  check_options(o.net);
+  PictureNetOptions net = o.net;
+  if (net.summary == 0) net.summary = kToldSummary;
+  check_options(net);
   need(!o.pictures.empty(), "--pictures is missing: what paint made, a folder, or a recording");
   need(!o.out.empty(), "--out is missing: name the run folder to write");
   need(o.arm == "gan" || o.arm == "mse", "--arm must be gan or mse, not " + o.arm);
@@ -77,7 +80,7 @@ double seconds_of_step(const PictureTrainOptions& options, torch::ScalarType typ
 void take_up_codec(PictureTrainOptions& options, const std::string& data_hash) {
   const fs::path file = codec_file(options.codec);
   if (!fs::exists(file)) {
-    throw Error("codec.safetensors, of a run that has ended its first two parts", "none",
+    throw Error("codec.safetensors, of a run that has trained its own summaries", "none",
                 options.codec, "name another run, or leave out --codec");
   }
   const Facts facts = read_safetensors(file).metadata;
@@ -91,7 +94,11 @@ void take_up_codec(PictureTrainOptions& options, const std::string& data_hash) {
   net.code_channels = theirs.code_channels;
   net.codec_channels = theirs.codec_channels;
   options.codec_steps = 0;
-  if (theirs.condition != net.condition) return;  // which its summaries leave out
+  if (theirs.condition != net.condition) {  // which its summaries leave out
+    if (options.summary_steps >= 1) return;
+    throw UsageError("--summary-steps must be at least 1: " + options.codec +
+                     " has another --condition");
+  }
   net.summary = theirs.summary;
   net.features = theirs.features;
   options.summary_steps = 0;
@@ -108,8 +115,7 @@ void plan(PictureTrainOptions& options, const PictureSet& set, torch::Device dev
   timed.steps = kMostSteps;
   timed.adversarial_from = 0;
   PictureTrainer trainer(set, timed, device, type);
-  const double all = options.minutes * 60;
-  double left = all;
+  double left = options.minutes * 60;
   // As many steps of the next part as fit into these seconds.
   const auto steps_in = [&](double seconds) {
     trainer.step();  // the first of a part is longer
@@ -121,8 +127,8 @@ void plan(PictureTrainOptions& options, const PictureSet& set, torch::Device dev
     left -= static_cast<double>(steps) * each;
     return steps;
   };
-  if (codec) options.codec_steps = steps_in(kCodecShare * all);
-  if (summaries) options.summary_steps = steps_in(kSummaryShare * all);
+  if (codec) options.codec_steps = steps_in(kCodecShare * left);
+  if (summaries) options.summary_steps = steps_in(kSummaryShare * left);
   options.steps = steps_in(left);
 }
 
@@ -214,6 +220,9 @@ bool train_pictures(PictureTrainOptions options, const std::string& config,
   const PictureSet set = load(options);
   options.net.condition = condition_space(set.labels, options.condition);
   options.net.z_decides = options.arm != "mse";
+  if (options.net.summary == 0) {
+    options.net.summary = options.net.condition.empty() ? kUntoldSummary : kToldSummary;
+  }
   check_options(options.net);
   if (!options.codec.empty()) take_up_codec(options, set.data_hash);
   const Run run(options.out, options.resume, config);

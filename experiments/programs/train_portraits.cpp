@@ -44,12 +44,13 @@ po::options_description options_of(PictureTrainOptions& o, PictureSheetPlan& she
   add("code-channels", with_default(o.net.code_channels), "numbers in the code of 8x8 px");
   add("codec-channels", with_default(o.net.codec_channels), "width of the codec's layers");
   add("summary", with_default(o.net.summary),
-      "numbers in the summary of a picture, which says what the condition does not");
+      "numbers in the summary of a picture, which says what the condition does not; 0: 24, or 48 "
+      "without a condition");
   add("features", with_default(o.net.features), "width of the layers around summaries");
   add("mapper-features", with_default(o.net.mapper_features),
       "width of mapper and discriminator, which know summaries alone");
   add("learning-rate", with_default(o.learning_rate),
-      "Muon's and Adam's in the first part, at its highest; the others have shares of it");
+      "Muon's and Adam's in the first part, at its highest; the others' are multiples of it");
   add("ema", with_default(o.ema), "memory of the averaged weights");
   add("adversarial-from", with_default(o.adversarial_from),
       "share of the steps before the GAN term");

@@ -111,6 +111,7 @@ TEST_CASE("choices that were stored in bfloat16 decide as before") {
 
 TEST_CASE("z must have room for all that it decides") {
   auto options = options_of("normal");
+  options.summary = 8;
   options.z_dim = 3;
   CHECK_THROWS_AS(check_options(options), UsageError);
   options.z_decides = false;

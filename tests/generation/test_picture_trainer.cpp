@@ -126,6 +126,24 @@ TEST_CASE("the gan draws every kind of picture, and of those asked for the right
   CHECK(near(colours(trainer, options, 90, red), {1, -1, -1}) >= 75);  // 30 by chance
 }
 
+TEST_CASE("a decoder of summaries is told the condition, with what z decides") {
+  const auto options = with_colour(plain_pictures(3));
+  torch::manual_seed(1);
+  PictureGenerator generator(options.net);
+  const auto z = draw_z(options.net, 9, 1);
+  generator->mapper->choices->fit(z, torch::full({3}, 1.0F / 3));
+  const auto summaries = torch::zeros({1, options.net.summary});
+  const auto codes = [&](const torch::Tensor& condition) {
+    return generator->summary_decoder->forward(summaries, condition);
+  };
+  CHECK_FALSE(torch::equal(codes(torch::tensor({{1.0F, 0.0F, 0.0F}})),
+                           codes(torch::tensor({{0.0F, 1.0F, 0.0F}}))));
+  const auto free = torch::zeros({9, 3});
+  const auto whole = generator->mapper->completed(z, free);
+  CHECK(torch::equal(whole.sum(1), torch::ones(9)));
+  CHECK(torch::equal(generator->forward(z, free), generator->forward(z, whole)));
+}
+
 TEST_CASE("without labels the gan draws every kind of picture, too") {
   const auto set = plain_pictures(30);
   auto options = small_picture_options();

@@ -73,11 +73,14 @@ class Portraits(ProgramTest):
         self.assertEqual((metadata["codec-steps"], metadata["summary-steps"], metadata["features"]), ("0", "0", "32"))
         for condition in ("skin", "none"):  # the second part is its own
             third = self.folder / condition
-            self.succeed("train-portraits", "--pictures", self.pictures, "--codec", first, *SMALL, *STEPS, "--condition", condition,
-                         "--out", third)
-            metadata, theirs = read_safetensors(third / "generator.safetensors")
+            self.succeed("train-portraits", "--pictures", self.pictures, "--codec", first, *SMALL, *STEPS,
+                         "--condition", condition, "--out", third)
+            metadata, weights = read_safetensors(third / "generator.safetensors")
             self.assertEqual((metadata["codec-steps"], metadata["summary-steps"]), ("0", "3"))
-            self.assertEqual({name.split(".")[0] for name in theirs if theirs[name] == ours.get(name)}, {"decoder"})
+            self.assertEqual({name.split(".")[0] for name in weights if weights[name] == theirs.get(name)}, {"decoder"})
+            self.assertTrue((third / "codec.safetensors").exists())
+        self.refuse(2, ["--summary-steps", "first"], "train-portraits", "--pictures", self.pictures, "--codec", first,
+                    "--steps", 4, "--summary-steps", 0, "--out", self.folder / "refused")
         other = self.folder / "other pictures"
         self.succeed("paint", "--count", 20, "--seed", 9, "--out", other)
         self.refuse(1, ["codec", "data"], "train-portraits", "--pictures", other, "--codec", first, "--steps", 4,
