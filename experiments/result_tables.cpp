@@ -65,9 +65,9 @@ std::vector<Row> rows_of(const Json& json) {
 
 std::vector<Metric> main_metrics() {
   std::vector<Metric> metrics{
-      Metric::valid,    Metric::blend,        Metric::coverage,          Metric::tv,
-      Metric::turn_tv,  Metric::sharpness,    Metric::calibration_error, Metric::mse_to_exact_mean,
-      Metric::z_effect, Metric::z_information};
+      Metric::valid,    Metric::blend,         Metric::coverage,          Metric::tv,
+      Metric::turn_tv,  Metric::sharpness,     Metric::calibration_error, Metric::mse_to_exact_mean,
+      Metric::z_effect, Metric::z_information, Metric::action_accuracy};
   for (int actor = 0; actor < kMostActors; ++actor) {
     metrics.push_back(actor_valid(actor));
     metrics.push_back(actor_turn_tv(actor));
@@ -119,20 +119,35 @@ std::string main_table(const Json& json) {
   return table.text();
 }
 
-// All files of a study in one table: the trained runs of each, the exact ones of the first.
+// The same question: what is exact reads the same.
+bool same_question(const Json& a, const Json& b) {
+  const auto same = [&](const char* key) { return a.value(key, Json()) == b.value(key, Json()); };
+  return same("level_hash") && same("policy") && same("ahead");
+}
+
+// All files of a study in one table: the trained runs of each, the exact ones once a question.
 std::string study_table(const std::vector<const Result*>& results) {
   MarkdownTable table(titles({"file", "run", "seeds"}, main_metrics()));
+  const auto first_of_question = [&](const Result* result) {
+    const auto first = std::find_if(results.begin(), results.end(), [&](const Result* other) {
+      return same_question(other->json, result->json);
+    });
+    return *first == result;
+  };
   for (const bool trained : {true, false}) {
     for (const Result* result : results) {
       for (const Row& row : rows_of(result->json)) {
-        const bool exact = row.name.rfind("exact", 0) == 0 && result == results.front();
+        const bool exact = row.name.rfind("exact", 0) == 0 && first_of_question(result);
         if (trained ? row.seeds == 0 : !exact) continue;
         table.add(cells({result->file->name, row.name, seeds_text(row)}, row.source->at("metrics"),
                         main_metrics()));
       }
     }
   }
-  table.add(perfect_cells({"", "*perfect sampler, expected*", ""}, results.front()->json));
+  for (const Result* result : results) {
+    if (!first_of_question(result)) continue;
+    table.add(perfect_cells({result->file->name, "*perfect sampler, expected*", ""}, result->json));
+  }
   return table.text();
 }
 

@@ -69,6 +69,14 @@ TEST_CASE("all files of a study are one table when the study is named") {
                            Contains("| corner | es, z-dim 8 | 2 |") &&
                            Contains("| chase | exact_sampler | | 0.050 |") &&
                            !Contains("| corner | exact_sampler"));
+  // What is exact is another of another question.
+  std::string further = metrics_of_three();
+  further.insert(1, R"("ahead":2,)");
+  REQUIRE_THAT(fill_tables("<!-- results: study -->\n<!-- end -->\n",
+                           {{"study", "near", metrics_of_three()}, {"study", "far", further}}),
+               Contains("| near | exact_sampler | | 0.050 |") &&
+                   Contains("| far | exact_sampler | | 0.050 |") &&
+                   Contains("| far | *perfect sampler, expected* | | 0.050 |"));
 }
 
 TEST_CASE("a marker without results or without its end is said in one line") {
