@@ -116,12 +116,14 @@ PictureGeneratorImpl::PictureGeneratorImpl(const PictureNetOptions& options) {
   decoder = register_module("decoder", Decoder(options));
   summary_decoder = register_module("summary_decoder", SummaryDecoder(options));
   mapper = register_module("mapper", Mapper(options));
+  spread = register_parameter("spread", torch::ones({1}), false);
 }
 
 torch::Tensor PictureGeneratorImpl::forward(const torch::Tensor& z,
                                             const torch::Tensor& condition) {
   const auto whole = mapper->completed(z, condition);
-  return decoder->forward(summary_decoder->forward(mapper->forward(z, whole), whole));
+  const auto summaries = mapper->forward(z, whole) * spread;
+  return decoder->forward(summary_decoder->forward(summaries, whole));
 }
 
 void PictureGeneratorImpl::compute_in(torch::ScalarType type) {

@@ -122,6 +122,8 @@ class PictureGeneratorImpl : public torch::nn::Module {
   Mapper mapper{nullptr};
   SummaryDecoder summary_decoder{nullptr};
   Decoder decoder{nullptr};
+  // [1], 1 to 2: drawn summaries are multiplied by it; 0 is the mean of real ones.
+  torch::Tensor spread;
 };
 TORCH_MODULE(PictureGenerator);
 

@@ -28,6 +28,8 @@ constexpr int kErrorWindow = 8;       // px; of the codec's error
 constexpr double kCodePower = 0.75;   // of the mean square of codes
 constexpr std::int64_t kGroup = 128;  // rows of which all pairs are compared
 constexpr std::int64_t kEncodedAtOnce = 500;
+constexpr std::int64_t kSpreadRows = 2'000;  // pictures by which the spread is found
+constexpr double kMostSpread = 2;
 
 torch::Generator random_of(std::uint64_t seed, std::int64_t step) {
   return torch::make_generator<torch::CPUGeneratorImpl>(seed * 1'000'033 +
@@ -226,6 +228,32 @@ void PictureTrainer::summarize_all() {
     parts.push_back(summary_encoder_->forward(codes, shown(rows)));
   }
   summaries_ = standardized_rows(torch::cat(parts));
+}
+
+// A decoder that is taught by an error answers with a mean of what a summary may stand for, and
+// means lie closer together than pictures do; so do drawn summaries, a little. What no summary says
+// and no label draws is made up for by what they do say.
+void PictureTrainer::spread_out() {
+  if (part() != Part::mapper || options_.arm == "mse" || !codes_.defined()) return;
+  torch::NoGradGuard no_grad;
+  auto& made = *average_;
+  // Evenly spaced, or again and again where there are fewer.
+  const auto stride = std::max<std::int64_t>(1, pixels_.size(0) / kSpreadRows);
+  const auto rows = torch::arange(kSpreadRows).mul(stride).remainder(pixels_.size(0));
+  const auto condition = shown(rows);
+  const auto z = draw_z(options_.net, rows.size(0), options_.seed).to(device_);
+  const auto drawn = made.mapper->forward(z, condition);
+  const auto variance = [](const torch::Tensor& codes) {
+    return codes.var(0, false).mean().item<double>();
+  };
+  const double wanted = variance(codes_.index_select(0, rows.to(device_)));
+  double low = 1, high = kMostSpread;
+  while (high - low > 1e-3) {
+    const double middle = (low + high) / 2;
+    const auto codes = made.summary_decoder->forward(drawn * middle, condition);
+    (variance(codes) < wanted ? low : high) = middle;
+  }
+  made.spread.fill_(low);
 }
 
 StepReport PictureTrainer::step_mean() {

@@ -37,6 +37,11 @@ class PictureTrainer {
   [[nodiscard]] bool finished() const { return done_ >= all_steps(); }
   [[nodiscard]] Part part() const { return place().part; }
 
+  // Fits the generator's spread, by which codes that are drawn vary as those of real pictures (the
+  // truncation trick, Karras et al. 2019, the other way round); to be called before use. It stays
+  // as it is before the first step of the last part that this trainer takes, and at 1 where a mean
+  // is learnt.
+  void spread_out();
   // For use: EMA weights, as they are now.
   [[nodiscard]] PictureGenerator generator() const { return average_; }
   // The first `count` pictures as they come back, through the codec, and through summaries too from

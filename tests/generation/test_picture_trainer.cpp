@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <cmath>
 
 #include "generation/picture_run.hpp"
 #include "generation/picture_trainer.hpp"
@@ -142,6 +143,45 @@ TEST_CASE("a decoder of summaries is told the condition, with what z decides") {
   const auto whole = generator->mapper->completed(z, free);
   CHECK(torch::equal(whole.sum(1), torch::ones(9)));
   CHECK(torch::equal(generator->forward(z, free), generator->forward(z, whole)));
+}
+
+TEST_CASE("what is drawn is moved apart until it varies as real pictures do, or twice as far") {
+  const auto set = plain_pictures(30);
+  auto options = small_picture_options();
+  options.codec_steps = options.summary_steps = 200;
+  options.steps = 500;
+  auto trainer = make(set, options);
+  const auto spread = [&] {
+    trainer.spread_out();
+    return trainer.generator()->spread.item<float>();
+  };
+  const auto variance = [](const torch::Tensor& rows) { return rows.var(0).mean().item<float>(); };
+  const auto drawn = [&] { return variance(colours(trainer, options, 90, torch::zeros({90, 0}))); };
+  const float real =
+      8.0F / 9;  // in each channel a third of the pictures is apart from the rest by 2
+  run(trainer, 399);
+  CHECK(spread() == 1);  // there is nothing to draw yet
+  run(trainer, 11);      // what the mapper draws lies close together
+  const float before = drawn();
+  CHECK(spread() > 1.9F);
+  CHECK(drawn() > before);
+  CHECK(drawn() < real);
+  run(trainer, 490);
+  const float last = spread();
+  CHECK(last < 1.9F);
+  CHECK(std::abs(drawn() - real) < 0.3F * real);
+  CHECK(spread() == last);
+}
+
+TEST_CASE("a mean is drawn as it is") {
+  const auto set = plain_pictures(30);
+  auto options = small_picture_options();
+  options.arm = "mse";
+  options.net.z_decides = false;
+  auto trainer = make(set, options);
+  run(trainer, 20);
+  trainer.spread_out();
+  CHECK(trainer.generator()->spread.item<float>() == 1);
 }
 
 TEST_CASE("without labels the gan draws every kind of picture, too") {
