@@ -37,13 +37,10 @@ class PictureTrainer {
   [[nodiscard]] bool finished() const { return done_ >= all_steps(); }
   [[nodiscard]] Part part() const { return place().part; }
 
-  // Fits the generator's spread, by which codes that are drawn vary as those of real pictures (the
-  // truncation trick, Karras et al. 2019, the other way round); to be called before use. It stays
-  // as it is before the first step of the last part that this trainer takes, and at 1 where a mean
-  // is learnt.
-  void spread_out();
-  // For use: EMA weights, as they are now.
-  [[nodiscard]] PictureGenerator generator() const { return average_; }
+  // For use: EMA weights, as they are now, with a spread by which codes that are drawn vary as
+  // those of real pictures (the truncation trick, Karras et al. 2019, the other way round); 1 where
+  // a mean is learnt.
+  [[nodiscard]] PictureGenerator generator() const;
   // The first `count` pictures as they come back, through the codec, and through summaries too from
   // the second part on: [count, 3, S, S].
   [[nodiscard]] torch::Tensor returned(std::int64_t count) const;
@@ -71,6 +68,7 @@ class PictureTrainer {
   [[nodiscard]] torch::Tensor shown(const torch::Tensor& rows) const;
   void encode_all();
   void summarize_all();
+  void fit_spread() const;  // of average_
   StepReport step_codec();
   StepReport step_summary();
   StepReport step_mean();
@@ -94,6 +92,7 @@ class PictureTrainer {
   std::unique_ptr<Muon> encoder_muon_, decoder_muon_;
   GradientBalance balance_;
   std::int64_t done_ = 0;
+  mutable std::int64_t spread_fitted_at_ = 0;  // steps that were done then
 };
 
 }  // namespace crossroads

@@ -190,7 +190,6 @@ TrainingLoop loop_of(PictureTrainer& trainer, const Run& run, const PictureTrain
   loop.part = [&] { return name_of(trainer.part()); };
   loop.save_every_seconds = options.save_every_seconds;
   loop.save = [&](double seconds) {
-    trainer.spread_out();
     run.save(
         trainer.steps_done(), [&](const fs::path& file) { trainer.save(file); },
         named_parameters(*trainer.generator()),
@@ -204,10 +203,7 @@ TrainingLoop loop_of(PictureTrainer& trainer, const Run& run, const PictureTrain
   };
   if (sheets.wanted()) {
     loop.sheet_every_seconds = sheets.every_seconds;
-    loop.sheet = [&, device] {
-      trainer.spread_out();
-      return sheets.draw(sheet_pictures(trainer, options, device));
-    };
+    loop.sheet = [&, device] { return sheets.draw(sheet_pictures(trainer, options, device)); };
   }
   return loop;
 }
