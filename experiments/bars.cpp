@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "experiments/markdown_table.hpp"
+#include "experiments/metrics.hpp"
 #include "experiments/portrait_table.hpp"
 #include "experiments/result_cells.hpp"
 #include "recordings/error.hpp"
@@ -11,13 +12,6 @@ namespace crossroads {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Metric metric_named(const std::string& key) {
-  for (int i = 0; i < kMetrics; ++i) {
-    if (key == metric_text(static_cast<Metric>(i)).key) return static_cast<Metric>(i);
-  }
-  throw Error("a metric of metrics.json", key, "the bars", "correct its name");
-}
 
 struct Bar {
   bool at_least = true;  // else at most
@@ -53,7 +47,7 @@ const Json* find_arm(const Json& json, const std::string& name, std::size_t& see
 
 void add_row(MarkdownTable& table, const std::vector<std::string>& first, const Json& metrics,
              const std::string& key, const std::string& bar_text) {
-  const Metric metric = metric_named(key);
+  const Metric metric = metric_named(key, "the bars");
   const Bar bar = parse_bar(bar_text);
   const auto& text = metric_text(metric);
   const auto found = metrics.find(key);

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "experiments/metrics.hpp"
+#include "recordings/error.hpp"
 
 namespace crossroads {
 namespace {
@@ -89,6 +90,13 @@ constexpr std::array<MetricText, kMetrics> kTexts{{
 
 const MetricText& metric_text(Metric metric) {
   return kTexts[at(metric)];
+}
+
+Metric metric_named(const std::string& key, const std::string& where) {
+  for (int i = 0; i < kMetrics; ++i) {
+    if (key == kTexts[static_cast<std::size_t>(i)].key) return static_cast<Metric>(i);
+  }
+  throw Error("a metric of metrics.json", key, where, "correct its name");
 }
 
 }  // namespace crossroads

@@ -61,6 +61,8 @@ struct MetricText {
   int decimals;
 };
 [[nodiscard]] const MetricText& metric_text(Metric metric);
+// Error: no metric has that key; `where` says who asked.
+[[nodiscard]] Metric metric_named(const std::string& key, const std::string& where);
 
 struct Tally {
   double sum = 0;

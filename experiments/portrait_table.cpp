@@ -91,7 +91,8 @@ Column column_named(const std::string& key) {
     return {title, 3,
             [name](const Json& run) { return value_of(run.at("attributes").at(name).at("met")); }};
   }
-  throw Error("a number of compare-portraits", key, "the bars", "correct its name");
+  throw Error("a number of compare-portraits", key, "the bars or a marker of the tables",
+              "correct its name");
 }
 
 std::vector<double> values_of(const Row& row, const Column& column) {
@@ -123,18 +124,19 @@ const Row* row_named(const std::vector<Row>& rows, const std::string& name) {
 
 }  // namespace
 
-std::string portrait_table(const Json& results) {
-  std::vector<std::string> titles{"run", "seeds"};
-  for (std::size_t i = 0; i < kPortraitNumbers; ++i) {
-    titles.push_back(title_of(static_cast<PortraitNumber>(i)));
+std::string portrait_table(const Json& results, const std::vector<std::string>& keys) {
+  std::vector<Column> columns;
+  for (const auto& key : keys) columns.push_back(column_named(key));
+  for (std::size_t i = 0; keys.empty() && i < kPortraitNumbers; ++i) {
+    columns.push_back(column_of(static_cast<PortraitNumber>(i)));
   }
+  std::vector<std::string> titles{"run", "seeds"};
+  for (const Column& column : columns) titles.push_back(column.title);
   MarkdownTable table(titles);
   for (const Row& row : rows_of(results)) {
     const bool trained = !row.runs[0]->at("run").is_null();
     std::vector<std::string> cells{row.name, trained ? std::to_string(row.runs.size()) : ""};
-    for (std::size_t i = 0; i < kPortraitNumbers; ++i) {
-      cells.push_back(cell(row, column_of(static_cast<PortraitNumber>(i))));
-    }
+    for (const Column& column : columns) cells.push_back(cell(row, column));
     table.add(cells);
   }
   return table.text();

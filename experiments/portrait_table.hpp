@@ -4,12 +4,15 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace crossroads {
 
 // A row for each run, or for runs NAME-seed1, NAME-seed2, ... together: then the mean over the
-// seeds, with their smallest and largest value in brackets.
-[[nodiscard]] std::string portrait_table(const nlohmann::ordered_json& results);
+// seeds, with their smallest and largest value in brackets. `columns`: keys as portrait_cell takes
+// them; none: all numbers of metrics.json.
+[[nodiscard]] std::string portrait_table(const nlohmann::ordered_json& results,
+                                         const std::vector<std::string>& columns);
 
 // One number of such a row, for comparing it with a bar.
 struct PortraitCell {

@@ -1,15 +1,14 @@
 #include "experiments/result_tables.hpp"
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <tuple>
 
 #include "experiments/bars.hpp"
-#include "experiments/markdown_table.hpp"
-#include "experiments/metrics.hpp"
+#include "experiments/comparison_tables.hpp"
 #include "experiments/portrait_table.hpp"
-#include "experiments/result_cells.hpp"
-#include "experiments/time_to_quality.hpp"
 #include "recordings/atomic_file.hpp"
 #include "recordings/error.hpp"
 
@@ -18,8 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
-using result_cells::cell;
-using result_cells::number;
 
 constexpr const char* kBegin = "<!-- results: ";
 constexpr const char* kEnd = "<!-- end -->";
@@ -35,172 +32,6 @@ std::vector<Result> parse(const std::vector<ResultFile>& files) {
     if (file.is_comparison) results.push_back({&file, Json::parse(file.text)});
   }
   return results;
-}
-
-// A row of the main table: an arm with all its seeds, or a run by itself.
-struct Row {
-  std::string name;
-  std::size_t seeds = 0;  // 0: nothing was trained
-  const Json* source = nullptr;
-};
-
-std::vector<Row> rows_of(const Json& json) {
-  std::vector<Row> rows;
-  std::vector<std::string> grouped;
-  for (const auto& arm : json.at("arms")) {
-    const auto runs = arm.at("runs").get<std::vector<std::string>>();
-    rows.push_back({arm.value("label", arm.at("arm").get<std::string>()), runs.size(), &arm});
-    grouped.insert(grouped.end(), runs.begin(), runs.end());
-  }
-  for (const bool trained : {true, false}) {
-    for (const auto& run : json.at("runs")) {
-      const auto name = run.at("name").get<std::string>();
-      if (run.at("run").is_null() == trained) continue;
-      if (std::count(grouped.begin(), grouped.end(), name) > 0) continue;
-      rows.push_back({name, trained ? 1U : 0U, &run});
-    }
-  }
-  return rows;
-}
-
-std::vector<Metric> main_metrics() {
-  std::vector<Metric> metrics{
-      Metric::valid,    Metric::blend,         Metric::coverage,          Metric::tv,
-      Metric::turn_tv,  Metric::sharpness,     Metric::calibration_error, Metric::mse_to_exact_mean,
-      Metric::z_effect, Metric::z_information, Metric::action_accuracy};
-  for (int actor = 0; actor < kMostActors; ++actor) {
-    metrics.push_back(actor_valid(actor));
-    metrics.push_back(actor_turn_tv(actor));
-  }
-  return metrics;
-}
-
-std::vector<std::string> titles(std::vector<std::string> first,
-                                const std::vector<Metric>& metrics) {
-  for (const Metric metric : metrics) first.emplace_back(metric_text(metric).title);
-  return first;
-}
-
-std::vector<std::string> cells(std::vector<std::string> first, const Json& values,
-                               const std::vector<Metric>& metrics) {
-  for (const Metric metric : metrics) first.push_back(cell(values, metric));
-  return first;
-}
-
-// What a perfect sampler is expected to read; the same for every run that has the metric. Of z
-// nothing: the floor of z_information is chance, no perfection.
-std::string perfect_cell(const Json& json, Metric metric) {
-  if (metric == Metric::z_information || metric == Metric::z_effect) return "";
-  const auto& [key, title, meaning, decimals] = metric_text(metric);
-  for (const auto& run : json.at("runs")) {
-    const auto found = run.at("metrics").find(key);
-    if (found == run.at("metrics").end() || !found->is_object()) continue;
-    const std::string text = number(found->at("floor"), decimals);
-    if (!text.empty()) return text;
-  }
-  return "";
-}
-
-std::vector<std::string> perfect_cells(std::vector<std::string> first, const Json& json) {
-  for (const Metric metric : main_metrics()) first.push_back(perfect_cell(json, metric));
-  return first;
-}
-
-std::string seeds_text(const Row& row) {
-  return row.seeds == 0 ? "" : std::to_string(row.seeds);
-}
-
-std::string main_table(const Json& json) {
-  MarkdownTable table(titles({"run", "seeds"}, main_metrics()));
-  for (const Row& row : rows_of(json)) {
-    table.add(cells({row.name, seeds_text(row)}, row.source->at("metrics"), main_metrics()));
-  }
-  table.add(perfect_cells({"*perfect sampler, expected*", ""}, json));
-  return table.text();
-}
-
-// The same question: what is exact reads the same.
-bool same_question(const Json& a, const Json& b) {
-  const auto same = [&](const char* key) { return a.value(key, Json()) == b.value(key, Json()); };
-  return same("level_hash") && same("policy") && same("ahead");
-}
-
-// All files of a study in one table: the trained runs of each, the exact ones once a question.
-std::string study_table(const std::vector<const Result*>& results) {
-  MarkdownTable table(titles({"file", "run", "seeds"}, main_metrics()));
-  const auto first_of_question = [&](const Result* result) {
-    const auto first = std::find_if(results.begin(), results.end(), [&](const Result* other) {
-      return same_question(other->json, result->json);
-    });
-    return *first == result;
-  };
-  for (const bool trained : {true, false}) {
-    for (const Result* result : results) {
-      for (const Row& row : rows_of(result->json)) {
-        const bool exact = row.name.rfind("exact", 0) == 0 && first_of_question(result);
-        if (trained ? row.seeds == 0 : !exact) continue;
-        table.add(cells({result->file->name, row.name, seeds_text(row)}, row.source->at("metrics"),
-                        main_metrics()));
-      }
-    }
-  }
-  for (const Result* result : results) {
-    if (!first_of_question(result)) continue;
-    table.add(perfect_cells({result->file->name, "*perfect sampler, expected*", ""}, result->json));
-  }
-  return table.text();
-}
-
-std::vector<Metric> short_metrics() {
-  return {Metric::valid,   Metric::blend,     Metric::coverage,    Metric::tv,
-          Metric::turn_tv, Metric::sharpness, Metric::energy_score};
-}
-
-std::string ways_table(const Json& json) {
-  MarkdownTable table(titles({"run", "ways", "states x seeds"}, short_metrics()));
-  bool several = false;
-  for (const Row& row : rows_of(json)) {
-    const auto by_ways = row.source->find("by_ways");
-    if (by_ways == row.source->end()) continue;
-    several = several || by_ways->size() > 1;
-    for (const auto& [ways, metrics] : by_ways->items()) {
-      table.add(cells(
-          {row.name, ways,
-           metrics.at("valid").is_object() ? std::to_string(metrics.at("valid").at("n").get<int>())
-                                           : ""},
-          metrics, short_metrics()));
-    }
-  }
-  return several ? "\nBy the number of ways:\n\n" + table.text() : "";
-}
-
-std::string differences_table(const Json& json) {
-  const auto found = json.find("differences");
-  if (found == json.end() || found->empty()) return "";
-  MarkdownTable table(titles({"difference", "seeds"}, short_metrics()));
-  for (const auto& one : *found) {
-    table.add(cells({one.at("a").get<std::string>() + " - " + one.at("b").get<std::string>(),
-                     std::to_string(one.at("pairs").get<int>())},
-                    one.at("metrics"), short_metrics()));
-  }
-  return "\nBetween arms, paired by seed:\n\n" + table.text();
-}
-
-std::string time_table(const Json& json) {
-  MarkdownTable table({"run", "seed", "seconds to quality", "trained for, s"});
-  bool any = false;
-  for (const auto& run : json.at("runs")) {
-    const auto found = run.find("time_to_quality");
-    if (found == run.end() || !found->is_object()) continue;
-    any = true;
-    const std::string reached = number(found->at("seconds"), 0);
-    table.add({run.at("name").get<std::string>(), run.at("seed").dump(),
-               reached.empty() ? "not reached" : reached,
-               number(found->at("points").back().at("seconds"), 0)});
-  }
-  return any ? "\nSeconds of training until valid " + number(kQualityValid, 2) + " and turn TV " +
-                   number(kQualityTurnTv, 2) + ", from then on:\n\n" + table.text()
-             : "";
 }
 
 std::string origin(const Json& json) {
@@ -219,32 +50,64 @@ std::string portrait_section(const ResultFile& file) {
          std::to_string(json.at("asked").get<int>()) + " of each kind of request, version " +
          json.at("version").get<std::string>() + ". `" + json.at("command").get<std::string>() +
          "`\nIn brackets: the smallest and the largest of several seeds.\n\n" +
-         portrait_table(json);
+         portrait_table(json, {});
 }
 
-std::vector<const Result*> named(const std::vector<Result>& results, const std::string& name) {
+// What stands in a marker: a name, then the columns that are wanted, all where none is named.
+struct Wish {
+  std::string name;
+  std::vector<std::string> columns;
+};
+
+Wish parse_wish(const std::string& marker) {
+  Wish wish;
+  std::istringstream words(marker);
+  words >> wish.name;
+  for (std::string word; words >> word;) wish.columns.push_back(word);
+  return wish;
+}
+
+std::string comparison_table(const std::vector<const Result*>& found,
+                             const std::vector<std::string>& columns) {
+  using TableOfParts = std::string (*)(const Json&);
+  static const std::map<std::string, TableOfParts> parts{
+      {"ways", comparison_tables::ways_table},
+      {"differences", comparison_tables::differences_table},
+      {"time", comparison_tables::time_table}};
+  const auto part = columns.empty() ? parts.end() : parts.find(columns[0]);
+  if (part != parts.end()) {
+    if (columns.size() == 1 && found.size() == 1) return part->second(found[0]->json);
+    throw Error("`" + columns[0] + "` alone, of one file", "more", "a marker of the tables",
+                "write STUDY/NAME " + columns[0]);
+  }
+  std::vector<Metric> metrics;
+  for (const auto& key : columns) metrics.push_back(metric_named(key, "a marker of the tables"));
+  if (metrics.empty()) metrics = comparison_tables::usual_metrics();
+  if (found.size() == 1) return comparison_tables::main_table(found[0]->json, metrics);
+  std::vector<std::pair<std::string, const Json*>> named;
+  for (const Result* one : found) named.emplace_back(one->file->name, &one->json);
+  return comparison_tables::joint_table(named, metrics);
+}
+
+std::string table_wished(const std::vector<ResultFile>& files, const std::vector<Result>& results,
+                         const Wish& wish) {
+  const auto is_named = [&](const ResultFile& file) {
+    return wish.name == file.study || wish.name == file.study + "/" + file.name;
+  };
+  for (const auto& file : files) {
+    if (file.is_portraits && wish.name == file.study + "/" + file.name) {
+      return portrait_table(Json::parse(file.text), wish.columns);
+    }
+  }
   std::vector<const Result*> found;
   for (const auto& result : results) {
-    if (name == result.file->study || name == result.file->study + "/" + result.file->name) {
-      found.push_back(&result);
-    }
+    if (is_named(*result.file)) found.push_back(&result);
   }
-  return found;
-}
-
-std::string table_named(const std::vector<ResultFile>& files, const std::vector<Result>& results,
-                        const std::string& name) {
-  for (const auto& file : files) {
-    if (file.is_portraits && name == file.study + "/" + file.name) {
-      return portrait_table(Json::parse(file.text));
-    }
-  }
-  const auto found = named(results, name);
   if (found.empty()) {
-    throw Error("results named " + name, "none", "a marker of the tables",
+    throw Error("results named " + wish.name, "none", "a marker of the tables",
                 "write STUDY or STUDY/NAME as under experiments/results");
   }
-  return found.size() == 1 ? main_table(found.front()->json) : study_table(found);
+  return comparison_table(found, wish.columns);
 }
 
 }  // namespace
@@ -276,6 +139,7 @@ std::vector<ResultFile> read_results(const fs::path& folder) {
 }
 
 std::string results_markdown(const std::vector<ResultFile>& files) {
+  using namespace comparison_tables;
   std::string text =
       "# Results\n\nMade by `tables` from `experiments/results/STUDY/LEVEL.json`; edit nothing "
       "here. "
@@ -288,8 +152,8 @@ std::string results_markdown(const std::vector<ResultFile>& files) {
       text += "\n## " + study + "\n";
     }
     text += "\n### " + result.file->name + "\n\n" + origin(result.json) + "\n" +
-            main_table(result.json) + ways_table(result.json) + differences_table(result.json) +
-            time_table(result.json);
+            main_table(result.json, usual_metrics()) + ways_table(result.json) +
+            differences_table(result.json) + time_table(result.json);
   }
   std::string others;
   for (const auto& file : files) {
@@ -318,8 +182,9 @@ std::string fill_tables(const std::string& text, const std::vector<ResultFile>& 
                   "close it");
     }
     const std::string name = text.substr(name_at, name_end - name_at);
-    filled += text.substr(at, name_end + 4 - at) + "\n" +
-              (name == "bars" ? bars_table(bars, files) : table_named(files, results, name));
+    filled +=
+        text.substr(at, name_end + 4 - at) + "\n" +
+        (name == "bars" ? bars_table(bars, files) : table_wished(files, results, parse_wish(name)));
     at = end;
   }
 }

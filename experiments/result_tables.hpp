@@ -24,9 +24,13 @@ struct ResultFile {
 // number of ways, the differences between arms, the time to quality, and where all that is from.
 [[nodiscard]] std::string results_markdown(const std::vector<ResultFile>& files);
 
-// `text` with a fresh table between each `<!-- results: STUDY -->` or `<!-- results: STUDY/NAME
-// -->` and the next `<!-- end -->`; `<!-- results: bars -->` gets the table of `bars` (bars.hpp).
-// Error: a name without results, a marker without its end.
+// `text` with a fresh table between each marker and the next `<!-- end -->`:
+//   <!-- results: STUDY -->, <!-- results: STUDY/NAME -->    all columns
+//   <!-- results: STUDY valid tv sharpness -->               these, by their keys in metrics.json
+//   <!-- results: STUDY/NAME time -->, differences, ways     that part of RESULTS.md, alone
+//   <!-- results: bars -->                                   the table of `bars` (bars.hpp)
+// Portraits are named by STUDY/NAME. Error: a name without results, a key that is none, a marker
+// without its end.
 [[nodiscard]] std::string fill_tables(const std::string& text, const std::vector<ResultFile>& files,
                                       const std::string& bars = "{}");
 

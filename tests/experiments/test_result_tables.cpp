@@ -61,6 +61,31 @@ TEST_CASE("the tables between markers are replaced and nothing else is") {
   REQUIRE(fill_tables("no marker", files) == "no marker");
 }
 
+TEST_CASE("a marker names the columns it wants, or a part of the results") {
+  std::string json = metrics_of_three();
+  const std::string differences = R"("differences":[])";
+  json.replace(json.find(differences), differences.size(),
+               R"("differences":[{"a":"es","b":"mse","pairs":2,"metrics":{"tv":)" +
+                   measured("-0.5", "-0.6", "-0.4") + "}}]");
+  const auto timed = [&](const std::string& run, const std::string& seconds) {
+    json.insert(json.find(R"("run":"runs/)" + run),
+                R"("time_to_quality":{"seconds":)" + seconds + R"(,"points":[{"seconds":99.6}]},)");
+  };
+  timed("es-1", "61.4");
+  timed("es-2", "null");
+  const auto filled = [&](const std::string& marker) {
+    return fill_tables("<!-- results: " + marker + " -->\n<!-- end -->",
+                       {{"study", "corner", json}});
+  };
+  CHECK_THAT(filled("study valid tv"), Contains("\n| run | seeds | TV |\n"));
+  CHECK(filled("study valid").find("TV") == std::string::npos);
+  CHECK_THAT(filled("study differences"),
+             Contains("| es - mse | 2 | -0.500 (-0.600 to -0.400) |") && !Contains("| run |"));
+  CHECK_THAT(filled("study time"), Contains("| es, z-dim 8 | 2 | 61 / not reached | 100 / 100 |"));
+  CHECK_THROWS_WITH(filled("study time tv"), Contains("`time` alone"));
+  CHECK_THROWS_WITH(filled("study beauty"), Contains("beauty") && Contains("a marker"));
+}
+
 TEST_CASE("all files of a study are one table when the study is named") {
   const std::string filled = fill_tables(
       "<!-- results: study -->\n<!-- end -->\n",
@@ -142,6 +167,10 @@ TEST_CASE("portraits' seeds are one row: their mean, and between which they lie"
   CHECK_THAT(results_markdown(files), Contains("## portraits/z") && Contains(table));
   CHECK(fill_tables("<!-- results: portraits/z -->\n<!-- end -->", files) ==
         "<!-- results: portraits/z -->\n" + table + "<!-- end -->");
+  CHECK(fill_tables("<!-- results: portraits/z recall -->\n<!-- end -->", files).find("TV") ==
+        std::string::npos);
+  CHECK_THROWS_WITH(fill_tables("<!-- results: portraits/z beauty -->\n<!-- end -->", files),
+                    Contains("beauty"));
 }
 
 TEST_CASE("results are read by study and name, and what is no JSON is refused") {
