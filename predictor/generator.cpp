@@ -2,13 +2,13 @@
 
 #include <cmath>
 
+#include "predictor/convolution.hpp"
 #include "recordings/error.hpp"
 #include "recordings/frame_source.hpp"
 
 namespace crossroads {
 
-ConvImpl::ConvImpl(int in, int out, int kernel, double gain, int stride)
-    : padding_(kernel / 2), stride_(stride) {
+ConvImpl::ConvImpl(int in, int out, int kernel, double gain, int stride) : stride_(stride) {
   const double deviation = gain * std::sqrt(2.0 / (static_cast<double>(in) * kernel * kernel));
   weight_ = register_parameter("weight", torch::randn({out, in, kernel, kernel}) * deviation);
   bias_ = register_parameter("bias", torch::zeros({out}));
@@ -18,7 +18,7 @@ torch::Tensor ConvImpl::forward(const torch::Tensor& input) {
   const auto type = input.scalar_type();
   const auto weight =
       weight_.to(weight_.options().dtype(type), false, false, torch::MemoryFormat::ChannelsLast);
-  return torch::conv2d(input, weight, bias_.to(type), stride_, padding_);
+  return convolve(input, weight, bias_.to(type), stride_);
 }
 
 BlockImpl::BlockImpl(const GeneratorOptions& options, bool with_z)

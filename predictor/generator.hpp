@@ -18,7 +18,7 @@ class ConvImpl : public torch::nn::Module {
 
  private:
   torch::Tensor weight_, bias_;
-  int padding_, stride_;
+  int stride_;
 };
 TORCH_MODULE(Conv);
 
