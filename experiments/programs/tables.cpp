@@ -1,5 +1,7 @@
 // tables: the results on disk as tables in Markdown.
 #include <cstdio>
+#include <string>
+#include <vector>
 
 #include "experiments/result_tables.hpp"
 #include "recordings/atomic_file.hpp"
@@ -13,7 +15,7 @@ namespace {
 struct Options {
   std::string results = "experiments/results";
   std::string out = "experiments/RESULTS.md";
-  std::string readme = "README.md";
+  std::vector<std::string> texts{"README.md", "experiments/STUDIES.md"};
   std::string bars = "experiments/bars.json";
   bool check = false;
 };
@@ -30,7 +32,10 @@ void settle(const std::string& file, const std::string& text, bool check) {
 void make_tables(const Options& o) {
   const auto files = read_results(o.results);
   settle(o.out, results_markdown(files), o.check);
-  settle(o.readme, fill_tables(read_text_file(o.readme), files, read_text_file(o.bars)), o.check);
+  const auto bars = read_text_file(o.bars);
+  for (const auto& text : o.texts) {
+    settle(text, fill_tables(read_text_file(text), files, bars), o.check);
+  }
 }
 
 }  // namespace
@@ -43,8 +48,9 @@ int main(int argc, char** argv) {
   add("results", with_default(o.results),
       "folder of STUDY/LEVEL.json, each a metrics.json of compare");
   add("out", with_default(o.out), "all tables");
-  add("readme", with_default(o.readme),
-      "text with <!-- results: STUDY/LEVEL --> ... <!-- end -->: the tables between are replaced");
+  add("texts",
+      po::value(&o.texts)->multitoken()->default_value(o.texts, "README.md experiments/STUDIES.md"),
+      "texts with <!-- results: STUDY/LEVEL --> ... <!-- end -->: the tables between are replaced");
   add("bars", with_default(o.bars), "what the studies are held to: <!-- results: bars -->");
   add("check", po::bool_switch(&o.check), "write nothing; fail where something would change");
   const ProgramText text{"tables", "Writes the tables of results on disk, for reading.",
