@@ -230,7 +230,7 @@ void PictureTrainer::summarize_all() {
   summaries_ = standardized_rows(torch::cat(parts));
 }
 
-PictureGenerator PictureTrainer::generator() const {
+PictureGenerator PictureTrainer::generator() {
   const bool draws = part() == Part::mapper && options_.arm != "mse";
   if (draws && codes_.defined() && spread_fitted_at_ != done_) fit_spread();
   return average_;
@@ -239,15 +239,14 @@ PictureGenerator PictureTrainer::generator() const {
 // A decoder that is taught by an error answers with a mean of what a summary may stand for, and
 // means lie closer together than pictures do; so do drawn summaries, a little. What no summary says
 // and no label draws is made up for by what they do say.
-void PictureTrainer::fit_spread() const {
+void PictureTrainer::fit_spread() {
   torch::NoGradGuard no_grad;
-  auto made = average_;
   // Evenly spaced, or again and again where there are fewer.
   const auto stride = std::max<std::int64_t>(1, pixels_.size(0) / kSpreadRows);
   const auto rows = torch::arange(kSpreadRows).mul(stride).remainder(pixels_.size(0));
   const auto condition = shown(rows);
   const auto z = draw_z(options_.net, rows.size(0), options_.seed).to(device_);
-  const auto drawn = made->mapper->forward(z, condition);
+  const auto drawn = average_->mapper->forward(z, condition);
   const auto variance = [](const torch::Tensor& codes) {
     return codes.var(0, false).mean().item<double>();
   };
@@ -255,10 +254,10 @@ void PictureTrainer::fit_spread() const {
   double low = 1, high = kMostSpread;
   while (high - low > 1e-3) {
     const double middle = (low + high) / 2;
-    const auto codes = made->summary_decoder->forward(drawn * middle, condition);
+    const auto codes = average_->summary_decoder->forward(drawn * middle, condition);
     (variance(codes) < wanted ? low : high) = middle;
   }
-  made->spread.fill_(low);
+  average_->spread.fill_(low);
   spread_fitted_at_ = done_;
 }
 

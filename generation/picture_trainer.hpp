@@ -40,7 +40,7 @@ class PictureTrainer {
   // For use: EMA weights, as they are now, with a spread by which codes that are drawn vary as
   // those of real pictures (the truncation trick, Karras et al. 2019, the other way round); 1 where
   // a mean is learnt.
-  [[nodiscard]] PictureGenerator generator() const;
+  [[nodiscard]] PictureGenerator generator();
   // The first `count` pictures as they come back, through the codec, and through summaries too from
   // the second part on: [count, 3, S, S].
   [[nodiscard]] torch::Tensor returned(std::int64_t count) const;
@@ -68,7 +68,7 @@ class PictureTrainer {
   [[nodiscard]] torch::Tensor shown(const torch::Tensor& rows) const;
   void encode_all();
   void summarize_all();
-  void fit_spread() const;  // of average_
+  void fit_spread();  // of average_
   StepReport step_codec();
   StepReport step_summary();
   StepReport step_mean();
@@ -92,7 +92,7 @@ class PictureTrainer {
   std::unique_ptr<Muon> encoder_muon_, decoder_muon_;
   GradientBalance balance_;
   std::int64_t done_ = 0;
-  mutable std::int64_t spread_fitted_at_ = 0;  // steps that were done then
+  std::int64_t spread_fitted_at_ = 0;  // steps that were done then
 };
 
 }  // namespace crossroads

@@ -139,7 +139,7 @@ Facts fixed_facts(const PictureTrainOptions& options, const std::string& data_ha
   return facts;
 }
 
-Facts facts_of(const PictureTrainer& trainer, const PictureTrainOptions& options,
+Facts facts_of(PictureTrainer& trainer, const PictureTrainOptions& options,
                const std::string& data_hash, const std::string& precision, double seconds) {
   Facts facts = fixed_facts(options, data_hash);
   facts["pictures"] = options.pictures;
@@ -165,7 +165,7 @@ std::string name_of(PictureTrainer::Part part) {
 }
 
 // Before the mapper's part, pictures that came back; then the same z's, with nothing asked.
-std::vector<Frame> sheet_pictures(const PictureTrainer& trainer, const PictureTrainOptions& options,
+std::vector<Frame> sheet_pictures(PictureTrainer& trainer, const PictureTrainOptions& options,
                                   torch::Device device) {
   torch::NoGradGuard no_grad;
   if (trainer.part() != PictureTrainer::Part::mapper) {

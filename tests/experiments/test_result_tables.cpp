@@ -94,6 +94,10 @@ TEST_CASE("all files of a study are one table when the study is named") {
                            Contains("| corner | es, z-dim 8 | 2 |") &&
                            Contains("| chase | exact_sampler | | 0.050 |") &&
                            !Contains("| corner | exact_sampler"));
+  CHECK(
+      fill_tables("<!-- results: study valid -->\n<!-- end -->\n",
+                  {{"study", "chase", metrics_of_three()}, {"study", "corner", metrics_of_three()}})
+          .find("TV") == std::string::npos);
   // What is exact is another of another question.
   std::string further = metrics_of_three();
   further.insert(1, R"("ahead":2,)");

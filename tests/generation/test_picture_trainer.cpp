@@ -22,7 +22,7 @@ void run(PictureTrainer& trainer, int steps) {
   for (int i = 0; i < steps; ++i) (void)trainer.step();
 }
 
-bool same(const PictureTrainer& a, const PictureTrainer& b) {
+bool same(PictureTrainer& a, PictureTrainer& b) {
   const auto left = a.generator()->parameters(), right = b.generator()->parameters();
   for (std::size_t i = 0; i < left.size(); ++i) {
     if (!torch::equal(left[i], right[i])) return false;
@@ -43,7 +43,7 @@ PictureTrainOptions with_colour(const PictureSet& set) {
 }
 
 // Mean colour of each picture drawn: [N, 3].
-torch::Tensor colours(const PictureTrainer& trainer, const PictureTrainOptions& options, int count,
+torch::Tensor colours(PictureTrainer& trainer, const PictureTrainOptions& options, int count,
                       const torch::Tensor& condition) {
   torch::NoGradGuard no_grad;
   auto generator = trainer.generator();
