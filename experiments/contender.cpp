@@ -6,6 +6,7 @@
 
 #include "experiments/frame_math.hpp"
 #include "recordings/error.hpp"
+#include "recordings/hash.hpp"
 #include "recordings/random.hpp"
 
 namespace crossroads {
@@ -50,7 +51,65 @@ Contender untrained(const std::string& name, bool deterministic, SampleFn sample
   return {name, name, "", {}, 1, deterministic, std::move(sample), {}, {}, false, {}, 1, false, {}};
 }
 
+// Of one sample's z's; the frame `time` steps ahead has its own.
+std::uint64_t seed_ahead(std::uint64_t seed, int sample, int time) {
+  const std::array<std::uint64_t, 3> of{seed, static_cast<std::uint64_t>(sample),
+                                        static_cast<std::uint64_t>(time)};
+  return hash_bytes(of.data(), sizeof of);
+}
+
+void must_predict_next(const Contender& run) {
+  if (run.takes_actions) {
+    throw Error("a run that can go on from its own frames", "one that needs an action for each",
+                run.folder, "take one that was trained without --actions");
+  }
+  if (run.ahead != 1) {
+    throw Error("a run that predicts the next frame, to go on from its own",
+                "one that predicts " + std::to_string(run.ahead) + " frames ahead", run.folder,
+                "compare it with runs of that distance alone, without --ahead");
+  }
+}
+
+// `states` know nothing but their past.
+std::vector<Frame> go_on(const Contender& run, std::vector<EvaluationState> states, int times,
+                         std::uint64_t seed) {
+  for (int time = 1;; ++time) {
+    std::vector<std::uint64_t> seeds;
+    for (std::size_t i = 0; i < states.size(); ++i) {
+      seeds.push_back(seed_ahead(seed, static_cast<int>(i), time));
+    }
+    auto frames = one_for_each(run, states, seeds);
+    if (time == times) return frames;
+    for (std::size_t i = 0; i < states.size(); ++i) {
+      auto& past = states[i].past;
+      std::rotate(past.begin(), past.begin() + 1, past.end());
+      past.back() = std::move(frames[i]);
+    }
+  }
+}
+
 }  // namespace
+
+Contender fed_back(const Contender& run, int times) {
+  must_predict_next(run);
+  Contender far = run;
+  far.ahead = times;
+  far.facts["fed-back"] = std::to_string(times);
+  far.sample = [run, times](const EvaluationState& state, int samples, std::uint64_t seed) {
+    EvaluationState blank;
+    blank.past = state.past;
+    const auto count = static_cast<std::size_t>(run.deterministic ? 1 : samples);
+    return go_on(run, std::vector<EvaluationState>(count, blank), times, seed);
+  };
+  // One z no longer decides, and what the run can do at once is one step.
+  far.draw_z = nullptr;
+  far.sample_with = nullptr;
+  far.sample_each = nullptr;
+  for (auto& load : far.snapshots) {
+    load = [load, times] { return fed_back(load(), times); };
+  }
+  return far;
+}
 
 std::vector<int> draw_actions(const EvaluationState& state, int count, std::uint64_t seed) {
   std::array<double, kActionCount> probabilities{};

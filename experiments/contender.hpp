@@ -41,6 +41,11 @@ struct Contender {
       sample_each;
 };
 
+// A run that predicts the next frame, asked for the one `times` recorded frames ahead: it goes on
+// from its own frames, with a fresh z (where it draws one) for each. Error: the run needs actions,
+// or predicts further than the next frame.
+[[nodiscard]] Contender fed_back(const Contender& run, int times);
+
 // `count` actions, each as probable as it is at this state. Error: the state knows of none.
 [[nodiscard]] std::vector<int> draw_actions(const EvaluationState& state, int count,
                                             std::uint64_t seed);

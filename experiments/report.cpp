@@ -52,6 +52,7 @@ std::string fact_rows(const Comparison& comparison) {
   static const std::vector<std::pair<std::string, std::string>> kFacts{
       {"arm", "arm"},
       {"seed", "seed"},
+      {"fed-back", "frames drawn, its own frames were fed back"},
       {"steps", "steps"},
       {"seconds", "seconds of training"},
       {"parameters", "parameters"},

@@ -173,14 +173,15 @@ Dreamer load_dreamer(const std::string& folder, const std::string& device, int t
           }};
 }
 
-int common_ahead(const std::vector<Contender>& runs) {
-  for (const auto& run : runs) {
-    if (run.ahead == runs.front().ahead) continue;
-    throw Error("runs that predict equally far ahead, " + std::to_string(runs.front().ahead) +
-                    " recorded frames as the first",
-                std::to_string(run.ahead), run.folder, "compare them apart");
+int reach_ahead(std::vector<Contender>& runs, int wanted) {
+  int ahead = std::max(wanted, 1);
+  if (wanted == 0) {
+    for (const auto& run : runs) ahead = std::max(ahead, run.ahead);
   }
-  return runs.empty() ? 1 : runs.front().ahead;
+  for (auto& run : runs) {
+    if (run.ahead != ahead) run = fed_back(run, ahead);
+  }
+  return ahead;
 }
 
 void check_level(const Contender& run, const LevelSet& set, const std::string& policy,

@@ -29,8 +29,10 @@ struct LoadedRuns {
 [[nodiscard]] Dreamer load_dreamer(const std::string& folder, const std::string& device,
                                    int threads);
 
-// How many recorded frames ahead all these runs predict, 1 where there is none. Error: they differ.
-[[nodiscard]] int common_ahead(const std::vector<Contender>& runs);
+// How many recorded frames ahead these runs are asked: `wanted`, or where that is 0 as far as the
+// farthest of them predicts (1 where there is none). Those that predict the next frame go on from
+// their own frames until there (fed_back). Error: a run that predicts another distance.
+[[nodiscard]] int reach_ahead(std::vector<Contender>& runs, int wanted);
 
 // Error where the run learnt from another level, policy or frame skip. `other_level`: allow what
 // was learnt elsewhere, but never another frame skip. Other mazes are no other level.

@@ -25,6 +25,7 @@ struct Options {
   std::string device = "cpu";
   std::uint64_t seed = 1;
   int states = 200, samples = 64, rows = 12, frame_skip = 0, threads = 0, snapshot_states = 100;
+  int ahead = 0;
   int rollouts = kShownRollouts;
   bool other_level = false, snapshots = false;
 };
@@ -38,6 +39,7 @@ void check(const Options& o) {
   check_at_least("--samples", o.samples, 2);
   check_at_least("--rows", o.rows, 1);
   check_at_least("--frame-skip", o.frame_skip, 0);
+  check_at_least("--ahead", o.ahead, 0);
   check_at_least("--threads", o.threads, 0);
   check_at_least("--snapshot-states", o.snapshot_states, 1);
   check_at_least("--rollouts", o.rollouts, 0);
@@ -131,7 +133,7 @@ std::optional<RolloutStudy> short_rollouts(const Options& o, const Game& game, c
 void compare_runs(const Options& o, const std::string& command) {
   check(o);
   make_out_folder(o.out);
-  const auto [machine, runs] = load_runs(o.runs, o.device, o.threads);
+  auto [machine, runs] = load_runs(o.runs, o.device, o.threads);
   std::printf("%s\n", machine.c_str());
   std::fflush(stdout);  // before the progress bar, also into a file
   Setup setup;
@@ -140,7 +142,7 @@ void compare_runs(const Options& o, const std::string& command) {
   setup.rows = o.rows;
   if (o.snapshots) setup.snapshot_states = o.snapshot_states;
   setup.past_frames = most_past_frames(runs);
-  setup.ahead = common_ahead(runs);
+  setup.ahead = reach_ahead(runs, o.ahead);
   setup.command = command;
   std::optional<Game> game;
   if (!o.level.empty()) game = choose_game(o, runs, setup);
@@ -185,6 +187,9 @@ boost::program_options::options_description options_of(Options& o) {
       "also ask the snapshots of the runs (train --snapshot-every): time to quality");
   add("snapshot-states", with_default(o.snapshot_states),
       "states of each snapshot, 64 samples each");
+  add("ahead", with_default(o.ahead),
+      "recorded frames from the present one to the predicted one; 0: as far as the runs predict. "
+      "Runs that predict the next frame go on from their own frames until there");
   add("frame-skip", with_default(o.frame_skip), "ticks a recorded frame; 0 takes the level's");
   add("other-level", po::bool_switch(&o.other_level), "allow runs that learnt from another level");
   add("device", with_default(o.device), "cpu or cuda");

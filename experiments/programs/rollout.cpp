@@ -75,10 +75,11 @@ void roll_out_runs(const Options& o, const std::string& command) {
   const auto [machine, runs] = load_runs(o.runs, o.device, o.threads);
   std::printf("%s\n", machine.c_str());
   std::fflush(stdout);  // before the progress bar, also into a file
-  if (common_ahead(runs) != 1) {
+  for (const auto& run : runs) {
+    if (run.ahead == 1) continue;
     throw Error("runs that predict the next frame",
-                "runs that predict " + std::to_string(runs.front().ahead) + " frames ahead",
-                runs.front().folder, "roll out runs that were trained with --ahead 1");
+                "one that predicts " + std::to_string(run.ahead) + " frames ahead", run.folder,
+                "roll out runs that were trained with --ahead 1");
   }
   const LevelSet set = one_level(load_level(o.level));
   const Level& level = set.levels.front();

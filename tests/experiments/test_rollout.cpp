@@ -2,12 +2,14 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "experiments/rollout.hpp"
 #include "experiments/rollout_picture.hpp"
 #include "experiments/rollout_report.hpp"
 #include "html_check.hpp"
 #include "recordings/error.hpp"
+#include "recordings/random.hpp"
 #include "sim/branching.hpp"
 
 using namespace crossroads;
@@ -182,6 +184,36 @@ TEST_CASE("a run that is given the action is legal only where that action leads"
   for (const auto& rollout : roll(level, setup(8, 40), stubborn).rollouts) {
     CHECK(rollout.end != End::failed);
   }
+}
+
+TEST_CASE("fed back, a run of the next frame draws one further ahead from its own frames") {
+  // Adds the last two frames, and what a coin says.
+  Contender fibonacci = hand_made([](const EvaluationState&) { return Frame(); });
+  fibonacci.past_frames = 2;
+  fibonacci.sample = [](const EvaluationState& state, int, std::uint64_t seed) {
+    REQUIRE(state.past.size() == 2);
+    Frame next(1, 1);
+    next.pixels[0] = static_cast<std::uint8_t>(state.past[0].pixels[0] + state.past[1].pixels[0] +
+                                               Random(seed, 1).below(2));
+    return std::vector<Frame>{next};
+  };
+  EvaluationState state;
+  state.past = {Frame(1, 1), Frame(1, 1)};
+  state.past[1].pixels[0] = 10;
+  const Contender far = fed_back(fibonacci, 4);
+  CHECK(far.ahead == 4);
+  std::set<int> ends;
+  for (const Frame& frame : far.sample(state, 64, 5)) ends.insert(frame.pixels[0]);
+  // 10, 20, 30, 50, and what each of four coins adds to the end: 3, 2, 1 and 1.
+  CHECK(ends == std::set<int>{50, 51, 52, 53, 54, 55, 56, 57});
+  CHECK(far.sample(state, 64, 5) == far.sample(state, 64, 5));
+  CHECK_FALSE(far.sample(state, 64, 5) == far.sample(state, 64, 6));
+
+  fibonacci.deterministic = true;
+  CHECK(fed_back(fibonacci, 4).sample(state, 64, 5).size() == 1);
+  fibonacci.takes_actions = true;
+  CHECK_THROWS_WITH(fed_back(fibonacci, 4), Contains("without --actions"));
+  CHECK_THROWS_WITH(fed_back(far, 8), Contains("4 frames ahead"));
 }
 
 TEST_CASE("all states are asked in one batch where a contender can") {

@@ -112,18 +112,19 @@ class FromRecordingToReport(TorchTest):
         self.refuse(1, ["a recording with actions"], "train", "--recording", self.folder / "nobody-v0", "--arm", "mse", "--actions",
                     "--steps", 3, *SMALL, "--out", self.folder / "u")
 
-    def test_a_run_further_ahead_is_compared_with_the_truth_there_and_not_beside_nearer_ones(self):
+    def test_a_run_further_ahead_is_compared_with_the_truth_there_beside_nearer_ones_fed_back(self):
         far = self.train("far", "--arm", "gan+es", "--ahead", 2, "--patch", 64)
         out = self.folder / "far report"
-        self.compare("--runs", far, "--level", "corner", "--states", 4, "--samples", 8, "--out", out)
+        self.compare("--runs", *self.runs, far, "--level", "corner", "--states", 4, "--samples", 8, "--out", out)
         metrics = read_strict_json(out / "metrics.json")
         self.assertEqual(metrics["ahead"], 2)
+        self.assertIn("its own frames were fed back", (out / "report.html").read_text())
         self.assertEqual({one["arm"]: one for one in metrics["runs"]}["exact_sampler"]["metrics"]["valid"]["value"], 1)
         self.assertIn("2 recorded frames after", (out / "report.html").read_text())
         self.compare("--runs", far, "--recording", self.recording, "--states", 4, "--samples", 8, "--out", out)
         self.succeed("predict", "--run", far, "--recording", self.recording, "--count", 2, "--out", self.folder / "v")
         self.refuse(1, ["2 frames ahead"], "rollout", "--runs", far, "--level", "corner", "--out", out)
-        self.refuse(1, ["equally far ahead"], "compare", "--runs", self.runs[1], far, "--level", "corner", "--out", out)
+        self.refuse(1, ["2 frames ahead"], "compare", "--runs", far, "--ahead", 3, "--level", "corner", "--out", out)
 
     def test_metrics_json_has_every_run_and_no_nan(self):
         metrics = read_strict_json(self.folder / "report" / "metrics.json")
