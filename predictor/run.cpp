@@ -1,5 +1,11 @@
 #include "predictor/run.hpp"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+
 #include "predictor/run_folder.hpp"
 #include "recordings/atomic_file.hpp"
 #include "recordings/error.hpp"
@@ -8,8 +14,21 @@ namespace crossroads {
 
 namespace fs = std::filesystem;
 
+FolderLock::FolderLock(const fs::path& folder)
+    : descriptor_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+  // Some file systems know no locks: then nothing is held, and nothing is refused.
+  if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return;
+  ::close(descriptor_);
+  throw Error("a run folder of which no training is at work", "one that is being trained",
+              folder.string(), "let that training end, or stop it by ctrl-C; or train elsewhere");
+}
+
+FolderLock::~FolderLock() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
 Run::Run(const fs::path& folder, bool resume, const std::string& config)
-    : folder_(folder), resume_(resume) {
+    : folder_(folder), lock_(folder), resume_(resume) {
   if (resume) {
     stored_ = read_safetensors(weights_file(folder)).metadata;
   } else {

@@ -12,9 +12,22 @@
 
 namespace crossroads {
 
+// One training at a time: held until the end of its life or of the process, however that ends.
+class FolderLock {
+ public:
+  explicit FolderLock(const std::filesystem::path& folder);  // Error: another one is held
+  ~FolderLock();
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+
+ private:
+  int descriptor_;
+};
+
 class Run {
  public:
-  // A new one's config.ini is written; of one to resume the metadata is read.
+  // A new one's config.ini is written; of one to resume the metadata is read. Error: another
+  // training is at work in the folder.
   Run(const std::filesystem::path& folder, bool resume, const std::string& config);
 
   // Of a run to resume: a value of its metadata. Error: none.
@@ -36,6 +49,7 @@ class Run {
 
  private:
   std::filesystem::path folder_;
+  FolderLock lock_;
   bool resume_;
   Facts stored_;
 };

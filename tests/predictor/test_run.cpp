@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "predictor/generator.hpp"
+#include "predictor/run.hpp"
 #include "predictor/run_folder.hpp"
 #include "predictor/safetensors.hpp"
 #include "predictor/sampler.hpp"
@@ -61,6 +62,18 @@ TrainOptions options_in(const Folder& folder) {
 }
 
 }  // namespace
+
+TEST_CASE("two trainings are never at work in one folder") {
+  const Folder folder;
+  const std::string place = folder / "";
+  {
+    const Run one(place, false, "steps=1\n");
+    CHECK_THROWS_WITH(Run(place, false, "steps=2\n"), Catch::Contains("is being trained"));
+    CHECK(read_text_file(folder / "config.ini") == "steps=1\n");
+  }
+  const Run next(place, false, "steps=3\n");
+  CHECK(read_text_file(folder / "config.ini") == "steps=3\n");
+}
 
 TEST_CASE(
     "a training leaves a run that predicts, whole or patch by patch, and can't be overwritten") {
