@@ -21,6 +21,18 @@ torch::Tensor ConvImpl::forward(const torch::Tensor& input) {
   return convolve(input, weight, bias_.to(type), stride_);
 }
 
+void ConvImpl::keep_as(torch::ScalarType type) {
+  weight_.set_data(
+      weight_.to(weight_.options().dtype(type), false, false, torch::MemoryFormat::ChannelsLast));
+  bias_.set_data(bias_.to(type));
+}
+
+void keep_weights_as(torch::ScalarType type, torch::nn::Module& module) {
+  for (const auto& part : module.modules()) {
+    if (auto* conv = part->as<ConvImpl>()) conv->keep_as(type);
+  }
+}
+
 BlockImpl::BlockImpl(const GeneratorOptions& options, bool with_z)
     : injection_(with_z && options.z_dim > 0 ? options.z_injection : "none") {
   const int channels = options.channels;

@@ -15,12 +15,17 @@ class ConvImpl : public torch::nn::Module {
  public:
   ConvImpl(int in, int out, int kernel, double gain, int stride = 1);
   torch::Tensor forward(const torch::Tensor& input);
+  void keep_as(torch::ScalarType type);
 
  private:
   torch::Tensor weight_, bias_;
   int stride_;
 };
 TORCH_MODULE(Conv);
+
+// For use alone, never to be trained again: all convolutions in the module keep their weights as
+// they compute with them. To cast at each call takes longer than to predict one small frame.
+void keep_weights_as(torch::ScalarType type, torch::nn::Module& module);
 
 // One residual block: h + conv2(relu(inject(conv1(relu(h)), z))).
 class BlockImpl : public torch::nn::Module {

@@ -104,7 +104,9 @@ Sampler::Sampler(const std::filesystem::path& run, const std::string& device)
   }
   load_parameters(*impl_->generator, stored.tensors, file.string());
   impl_->generator->to(impl_->device);
-  if (impl_->facts["precision"] == "bf16") impl_->generator->compute_in(torch::kBFloat16);
+  const auto type = impl_->facts["precision"] == "bf16" ? torch::kBFloat16 : torch::kFloat32;
+  impl_->generator->compute_in(type);
+  keep_weights_as(type, *impl_->generator);
 }
 
 Sampler::~Sampler() = default;

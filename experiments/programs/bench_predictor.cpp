@@ -118,6 +118,7 @@ void bench_prediction(const Options& o, torch::Device device, torch::ScalarType 
   Generator generator(o.train.generator);
   generator->to(device);
   generator->compute_in(type);
+  keep_weights_as(type, *generator);
   const int patch = o.train.patch_px;
   for (const int batch : o.batches) {
     const double seconds = prediction_seconds(generator, o, device, batch, patch, patch);

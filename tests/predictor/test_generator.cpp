@@ -109,6 +109,22 @@ TEST_CASE("bf16 compute stays near fp32") {
   CHECK((predict(generator, past, z) - exact).abs().max().item<double>() < 0.05);
 }
 
+TEST_CASE("weights kept as they are computed with change nothing") {
+  for (const auto type : {torch::kFloat32, torch::kBFloat16}) {
+    torch::manual_seed(1);
+    Generator generator(small());
+    generator->compute_in(type);
+    const auto past = torch::rand({1, 6, 32, 32}) * 2 - 1;
+    const auto z = draw_z(generator->options(), 1, 3);
+    const auto before = predict(generator, past, z);
+    keep_weights_as(type, *generator);
+    int kept = 0;
+    for (const auto& weight : generator->parameters()) kept += weight.scalar_type() == type ? 1 : 0;
+    CHECK(kept > 4);
+    CHECK(torch::equal(predict(generator, past, z), before));
+  }
+}
+
 TEST_CASE("z has the asked distribution, fresh for another seed and equal for the same") {
   GeneratorOptions options = small();
   options.z_dim = 100;
