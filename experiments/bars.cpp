@@ -45,8 +45,8 @@ const Json* find_arm(const Json& json, const std::string& name, std::size_t& see
   return nullptr;
 }
 
-void add_row(MarkdownTable& table, const std::vector<std::string>& first, const Json& metrics,
-             const std::string& key, const std::string& bar_text) {
+void add_row(MarkdownTable& table, const std::vector<std::string>& first, const Json& results,
+             const Json& metrics, const std::string& key, const std::string& bar_text) {
   const Metric metric = metric_named(key, "the bars");
   const Bar bar = parse_bar(bar_text);
   const auto& text = metric_text(metric);
@@ -55,9 +55,8 @@ void add_row(MarkdownTable& table, const std::vector<std::string>& first, const 
   const double value = found->at("value").get<double>();
   const bool met = bar.met_by(value);
   std::vector<std::string> cells = first;
-  cells.insert(cells.end(),
-               {text.title, bar_text, result_cells::cell(metrics, metric),
-                result_cells::number(found->at("floor"), text.decimals), met ? "yes" : "**no**"});
+  cells.insert(cells.end(), {text.title, bar_text, result_cells::cell(metrics, metric),
+                             result_cells::perfect(results, metric), met ? "yes" : "**no**"});
   table.add(cells);
 }
 
@@ -68,7 +67,8 @@ void add_arm(MarkdownTable& table, const std::string& study, const std::string& 
   const Json* reached = find_arm(results, arm, seeds);
   if (!reached) return;
   for (const auto& [key, bar] : bars.items()) {
-    add_row(table, {study, arm, std::to_string(seeds)}, *reached, key, bar.get<std::string>());
+    add_row(table, {study, arm, std::to_string(seeds)}, results, *reached, key,
+            bar.get<std::string>());
   }
 }
 

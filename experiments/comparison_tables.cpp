@@ -11,6 +11,7 @@ namespace {
 
 using result_cells::cell;
 using result_cells::number;
+using result_cells::perfect;
 
 // A row of the main table: an arm with all its seeds, or a run by itself.
 struct Row {
@@ -50,23 +51,9 @@ std::vector<std::string> cells(std::vector<std::string> first, const Json& value
   return first;
 }
 
-// What a perfect sampler is expected to read; the same for every run that has the metric. Of z
-// nothing: the floor of z_information is chance, no perfection.
-std::string perfect_cell(const Json& json, Metric metric) {
-  if (metric == Metric::z_information || metric == Metric::z_effect) return "";
-  const auto& [key, title, meaning, decimals] = metric_text(metric);
-  for (const auto& run : json.at("runs")) {
-    const auto found = run.at("metrics").find(key);
-    if (found == run.at("metrics").end() || !found->is_object()) continue;
-    const std::string text = number(found->at("floor"), decimals);
-    if (!text.empty()) return text;
-  }
-  return "";
-}
-
 std::vector<std::string> perfect_cells(std::vector<std::string> first, const Json& json,
                                        const std::vector<Metric>& metrics) {
-  for (const Metric metric : metrics) first.push_back(perfect_cell(json, metric));
+  for (const Metric metric : metrics) first.push_back(perfect(json, metric));
   return first;
 }
 

@@ -48,13 +48,15 @@ std::string cell(const Measured* one, int decimals, bool trained, int states) {
   return html + "</td>";
 }
 
-// The perfect sampler's reading is the same for all columns, but for those that say nothing.
+// The perfect sampler's reading, of the column that was read at most states.
 double floor_of(const std::vector<Column>& all, const std::string& key) {
+  const Measured* most = nullptr;
   for (const auto& column : all) {
     const Measured* one = find(*column.metrics, key);
-    if (one && std::isfinite(one->floor)) return one->floor;
+    if (!one || !std::isfinite(one->floor)) continue;
+    if (!most || one->count > most->count) most = one;
   }
-  return std::nan("");
+  return most ? most->floor : std::nan("");
 }
 
 std::string metric_rows(const std::vector<Column>& all, Metric metric, const std::string& key,

@@ -23,4 +23,20 @@ std::string cell(const Json& metrics, Metric metric) {
   return text;
 }
 
+std::string perfect(const Json& json, Metric metric) {
+  if (metric == Metric::z_information || metric == Metric::z_effect) return "";
+  const auto& [key, title, meaning, decimals] = metric_text(metric);
+  std::string text;
+  int most_states = 0;
+  for (const auto& run : json.at("runs")) {
+    const auto found = run.at("metrics").find(key);
+    if (found == run.at("metrics").end() || !found->is_object()) continue;
+    const int states = found->value("n", 0);
+    if (states <= most_states || !found->at("floor").is_number()) continue;
+    most_states = states;
+    text = number(found->at("floor"), decimals);
+  }
+  return text;
+}
+
 }  // namespace crossroads::result_cells

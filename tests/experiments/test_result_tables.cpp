@@ -48,6 +48,16 @@ TEST_CASE("a table has a row an arm, then the runs by themselves, and no empty c
                               "`compare --runs a b`"));
 }
 
+TEST_CASE("the perfect sampler reads what it does at all states, not at the few of one run") {
+  std::string metrics = metrics_of_three();
+  const std::string few = R"({"name":"few","run":null,"metrics":{"tv":{"value":0.9,"lo":0.9,)"
+                          R"("hi":0.9,"floor":0.4,"n":27}}},)";
+  metrics.insert(metrics.find(R"({"name":"exact_sampler")"), few);
+  REQUIRE_THAT(
+      results_markdown({{"study", "corner", metrics}}),
+      Contains("| few | | 0.900 |") && Contains("*perfect sampler, expected* | | 0.050 |"));
+}
+
 TEST_CASE("the tables between markers are replaced and nothing else is") {
   const std::vector<ResultFile> files{{"study", "corner", metrics_of_three()}};
   const std::string text =
