@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <set>
 #include <sstream>
@@ -134,6 +135,27 @@ std::vector<fs::path> lines_of(const std::string& text) {
   return paths;
 }
 
+struct KnownPasts {
+  std::string data_hash;
+  std::set<std::uint64_t> hashes;
+};
+
+// Nothing where a recording is gone or can't be read: the comparison doesn't depend on it.
+std::optional<KnownPasts> read_pasts(const std::string& recordings, int past_frames) {
+  const auto paths = lines_of(recordings);
+  std::error_code unreadable;
+  const bool there = std::all_of(paths.begin(), paths.end(), [&](const fs::path& path) {
+    return fs::exists(path, unreadable);
+  });
+  if (paths.empty() || !there) return std::nullopt;
+  try {
+    const FrameSource source = load_frames(paths, past_frames + 1);
+    return KnownPasts{source.data_hash, past_hashes(source, past_frames)};
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
 }  // namespace
 
 void restart_with_sleeping_threads(char** argv) {
@@ -209,26 +231,25 @@ void check_level(const Contender& run, const LevelSet& set, const std::string& p
   }
 }
 
-std::optional<int> count_seen_pasts(const Contender& run, const StateSet& states) {
-  const auto recordings = lines_of(fact(run.facts, "recording"));
-  if (recordings.empty() || states.main.empty()) return std::nullopt;
-  for (const auto& recording : recordings) {
-    std::error_code unreadable;
-    if (!fs::exists(recording, unreadable)) return std::nullopt;
-  }
-  try {
-    const FrameSource source = load_frames(recordings, run.past_frames + run.ahead);
-    if (source.data_hash != fact(run.facts, "data_hash")) return std::nullopt;
-    const auto known = past_hashes(source, run.past_frames);
+std::vector<std::optional<int>> count_seen_pasts(const std::vector<Contender>& runs,
+                                                 const StateSet& states) {
+  std::map<std::pair<std::string, int>, std::optional<KnownPasts>> of_recordings;  // read once
+  std::vector<std::optional<int>> counts;
+  for (const auto& run : runs) {
+    const auto key = std::pair(fact(run.facts, "recording"), run.past_frames);
+    const auto [found, fresh] = of_recordings.try_emplace(key);
+    if (fresh && !states.main.empty()) found->second = read_pasts(key.first, key.second);
+    counts.push_back(std::nullopt);
+    const auto& known = found->second;
+    if (!known || known->data_hash != fact(run.facts, "data_hash")) continue;
     std::set<std::uint64_t> seen;
     for (const auto& state : states.main) {
       const auto hash = hash_past(state.past, run.past_frames);
-      if (known.count(hash)) seen.insert(hash);
+      if (known->hashes.count(hash)) seen.insert(hash);
     }
-    return static_cast<int>(seen.size());
-  } catch (const Error&) {
-    return std::nullopt;  // it was a recording once; the comparison doesn't depend on it
+    counts.back() = static_cast<int>(seen.size());
   }
+  return counts;
 }
 
 }  // namespace crossroads

@@ -39,8 +39,9 @@ struct LoadedRuns {
 void check_level(const Contender& run, const LevelSet& set, const std::string& policy,
                  int frame_skip, bool other_level);
 
-// How many of the distinct pasts occur in what the run was trained on; nothing where a recording
+// How many of the distinct pasts occur in what each run was trained on; nothing where a recording
 // is gone, has other frames, or is not the one it was (by its hash).
-[[nodiscard]] std::optional<int> count_seen_pasts(const Contender& run, const StateSet& states);
+[[nodiscard]] std::vector<std::optional<int>> count_seen_pasts(const std::vector<Contender>& runs,
+                                                               const StateSet& states);
 
 }  // namespace crossroads

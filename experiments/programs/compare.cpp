@@ -147,8 +147,7 @@ void compare_runs(const Options& o, const std::string& command) {
   std::optional<Game> game;
   if (!o.level.empty()) game = choose_game(o, runs, setup);
   StateSet states = game ? states_of_game(o, *game, setup) : states_of_recording(o, setup);
-  std::vector<std::optional<int>> seen;
-  for (const auto& run : runs) seen.push_back(count_seen_pasts(run, states));
+  const auto seen = count_seen_pasts(runs, states);
   Comparison comparison = compare_beside_untrained(setup, std::move(states), runs);
   const std::size_t untrained = comparison.runs.size() - runs.size();
   for (std::size_t i = 0; i < runs.size(); ++i) {

@@ -135,6 +135,9 @@ class FromRecordingToReport(TorchTest):
         self.assertEqual(runs["gan+es"]["steps"], STEPS)
         self.assertEqual(runs["exact_sampler"]["metrics"]["valid"]["value"], 1)
         self.assertEqual(runs["exact_mean"]["metrics"]["blend"]["value"], 1)
+        seen = [runs[arm]["distinct_x_in_training_data"] for arm in ("mse", "gan+es")]
+        self.assertIsInstance(seen[0], int)
+        self.assertEqual(*seen, "they learnt from the same recording")
 
     def test_the_report_is_one_page_with_its_pictures_inside(self):
         page = Page((self.folder / "report" / "report.html").read_text())
