@@ -31,11 +31,14 @@ std::vector<torch::Tensor> gradients(const torch::Tensor& output, const Layer& l
                                {push.view(output.sizes()).to(output.scalar_type())});
 }
 
-// Of bfloat16: eight bits.
-void check_close(const torch::Tensor& value, const torch::Tensor& expected) {
+// Of the largest value: bfloat16 has eight bits; a CPU without it rounds at every step of a sum,
+// and what weight and bias get is a sum over all cells.
+constexpr double kRounded = 0.01, kRoundedSum = 0.04;
+
+void check_close(const torch::Tensor& value, const torch::Tensor& expected, double share) {
   REQUIRE(value.sizes() == expected.sizes());
   const auto error = (value.to(torch::kFloat32) - expected).abs().max().item<double>();
-  CHECK(error <= expected.abs().max().item<double>() / 100);
+  CHECK(error <= expected.abs().max().item<double>() * share);
 }
 
 struct Case {
@@ -52,9 +55,10 @@ void check_convolution(const Case& one, const Convolve& convolved) {
   const auto expected =
       torch::conv2d(fine.input, fine.weight, fine.bias, one.stride, one.kernel / 2);
   const auto output = convolved(coarse.input, coarse.weight, coarse.bias);
-  check_close(output, expected);
+  check_close(output, expected, kRounded);
   const auto wanted = gradients(expected, fine), got = gradients(output, coarse);
-  for (std::size_t i = 0; i < wanted.size(); ++i) check_close(got[i], wanted[i]);
+  check_close(got[0], wanted[0], kRounded);
+  for (std::size_t i = 1; i < wanted.size(); ++i) check_close(got[i], wanted[i], kRoundedSum);
 }
 
 }  // namespace
