@@ -45,6 +45,9 @@ std::string loaded_blas() {
 
 namespace {
 
+constexpr double kHopelessSeconds = 1;  // no warming up takes as long,
+constexpr double kHopeless = 4;         // nor as many times what fp32 takes
+
 // There, back, and Muon's update, whose products take about as long.
 double seconds_of_step(Generator& generator, const TrainOptions& options, torch::ScalarType type) {
   generator->compute_in(type);
@@ -75,6 +78,8 @@ torch::ScalarType choose_precision(
   for (int i = 0; i < 6; ++i) {
     fp32 = std::min(fp32, seconds_of_step(torch::kFloat32));
     bf16 = std::min(bf16, seconds_of_step(torch::kBFloat16));
+    // A CPU that must imitate bf16 takes seconds a step, and needs no second look.
+    if (bf16 > std::max(kHopelessSeconds, kHopeless * fp32)) break;
   }
   // Only where it is clearly faster: fp32 is the safer one.
   return bf16 < 0.9 * fp32 ? torch::kBFloat16 : torch::kFloat32;

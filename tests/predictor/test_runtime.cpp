@@ -1,0 +1,49 @@
+#include <catch2/catch.hpp>
+
+#include "predictor/runtime.hpp"
+
+using namespace crossroads;
+
+namespace {
+
+// What "auto" chooses where the steps take these seconds, round by round, the last ones for ever.
+struct Probe {
+  std::vector<double> fp32, bf16;
+  int rounds = 0;
+
+  torch::ScalarType choose() {
+    return choose_precision("auto", torch::kCPU, [this](torch::ScalarType type) {
+      const auto& times = type == torch::kBFloat16 ? bf16 : fp32;
+      const auto now = std::min<std::size_t>(rounds, times.size() - 1);
+      if (type == torch::kBFloat16) ++rounds;  // the second of a round
+      return times[now];
+    });
+  }
+};
+
+}  // namespace
+
+TEST_CASE("bf16 is chosen where it is clearly faster, warm") {
+  CHECK(Probe{{1}, {0.5}}.choose() == torch::kBFloat16);
+  CHECK(Probe{{1}, {0.95}}.choose() == torch::kFloat32);
+  CHECK(Probe{{9, 1}, {0.8, 0.95}}.choose() == torch::kBFloat16);
+  CHECK(Probe{{9, 1}, {8, 2}}.choose() == torch::kFloat32);
+  CHECK(Probe{{1}, {3, 0.5}}.choose() == torch::kBFloat16);
+}
+
+TEST_CASE("a CPU that imitates bf16 is asked once") {
+  Probe slow{{0.3}, {4}};
+  CHECK(slow.choose() == torch::kFloat32);
+  CHECK(slow.rounds == 1);
+  Probe near{{0.3}, {0.5}};
+  CHECK(near.choose() == torch::kFloat32);
+  CHECK(near.rounds == 6);
+}
+
+TEST_CASE("a precision that is told is not probed, and a wrong one is refused") {
+  const auto never = [](torch::ScalarType) -> double { throw std::logic_error("probed"); };
+  CHECK(choose_precision("bf16", torch::kCPU, never) == torch::kBFloat16);
+  CHECK(choose_precision("fp32", torch::kCPU, never) == torch::kFloat32);
+  CHECK_THROWS_WITH(choose_precision("fp16", torch::kCPU, never),
+                    "--precision must be auto, bf16 or fp32, not fp16");
+}
