@@ -20,7 +20,7 @@ PlainBlockImpl::PlainBlockImpl(int channels, double slope) : slope_(slope) {
 
 torch::Tensor PlainBlockImpl::forward(const torch::Tensor& h) {
   const auto inner = first_->forward(torch::leaky_relu(h, slope_));
-  return h + second_->forward(torch::leaky_relu(inner, slope_));
+  return second_->forward(torch::leaky_relu(inner, slope_)) + h;
 }
 
 EncoderImpl::EncoderImpl(const PictureNetOptions& options) {

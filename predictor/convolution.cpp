@@ -4,6 +4,8 @@
 #include <cpuid.h>
 #endif
 
+#include "predictor/winograd.hpp"
+
 namespace crossroads {
 namespace {
 
@@ -11,7 +13,8 @@ using torch::autograd::AutogradContext;
 using torch::autograd::Function;
 using torch::autograd::tensor_list;
 
-constexpr std::int64_t kFewCells = 16;  // H x W
+constexpr std::int64_t kFewCells = 16;        // H x W
+constexpr std::int64_t kWinogradCells = 512;  // at least, of all pictures
 
 // Of bfloat16 (Intel's manual, CPUID leaf 7: EDX bit 22).
 bool has_amx() {
@@ -75,6 +78,20 @@ struct ProductGradients : Function<ProductGradients> {
   }
 };
 
+bool short_side(std::int64_t cells) {
+  return cells == 4 || cells == 8;
+}
+
+// Where winograd_convolution is quicker: what it does beside its products grows with the cells of a
+// picture, the products with the channels, and what it does with the kernel is done once.
+bool small_grids(const torch::Tensor& input, const torch::Tensor& weight, int stride) {
+  const auto cells = input.size(2) * input.size(3);
+  return input.is_cpu() && input.scalar_type() == torch::kFloat32 && weight.size(2) == 3 &&
+         stride == 1 && short_side(input.size(2)) && short_side(input.size(3)) &&
+         input.size(0) * cells >= kWinogradCells &&
+         std::min(weight.size(0), weight.size(1)) >= 2 * cells;
+}
+
 }  // namespace
 
 torch::Tensor product_convolution(const torch::Tensor& input, const torch::Tensor& weight,
@@ -90,6 +107,7 @@ torch::Tensor convolve(const torch::Tensor& input, const torch::Tensor& weight,
   if (amx && bf16 && few && stride == 1 && torch::GradMode::is_enabled()) {
     return product_convolution(input, weight, bias);
   }
+  if (small_grids(input, weight, stride)) return winograd_convolution(input, weight, bias);
   return torch::conv2d(input, weight, bias, stride, weight.size(2) / 2);
 }
 

@@ -57,7 +57,7 @@ torch::Tensor TileDiscriminatorImpl::forward(const torch::Tensor& condition,
   auto h = stem_->forward(cells(condition, next, downscale_));
   for (std::size_t i = 0; i < first_.size(); ++i) {
     const auto inner = first_[i]->forward(torch::leaky_relu(h, kSlope));
-    h = h + second_[i]->forward(torch::leaky_relu(inner, kSlope));
+    h = second_[i]->forward(torch::leaky_relu(inner, kSlope)) + h;
   }
   return logits(head_, torch::leaky_relu(h, kSlope));
 }

@@ -55,7 +55,7 @@ torch::Tensor BlockImpl::forward(const torch::Tensor& h, const torch::Tensor& z)
     const auto scale_shift = both.chunk(2, 1);
     inner = torch::addcmul(inner + scale_shift[1], inner, scale_shift[0]);
   }
-  return h + second_->forward(torch::relu(inner));
+  return second_->forward(torch::relu(inner)) + h;  // laid out as the first operand
 }
 
 GeneratorImpl::GeneratorImpl(const GeneratorOptions& options) : options_(options) {

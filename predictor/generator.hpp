@@ -1,8 +1,8 @@
 // The generator, one for all arms: K past frames (and an action) and z in, the next frame out.
 // Fully convolutional with a bounded receptive field, so that patches and whole frames of any size
-// agree. Space-to-depth in, pixel shuffle out, residual 3x3 blocks between, no norm layers. It
-// predicts the change from the last frame. The encoder runs once for each x, the decoder once for
-// each z.
+// agree, but for rounding. Space-to-depth in, pixel shuffle out, residual 3x3 blocks between, no
+// norm layers. It predicts the change from the last frame. The encoder runs once for each x, the
+// decoder once for each z.
 #pragma once
 
 #include "predictor/options.hpp"
