@@ -40,7 +40,7 @@ def check_numbers(run, events):
 
 
 def check_sheets(run, events):
-    sheets = sorted((run / "sheets").glob("*.png"), key=lambda path: int(path.stem))
+    sheets = sorted((run / "sheets").glob("[!.]*.png"), key=lambda path: int(path.stem))
     images = events.Images("samples")
     assert len(images) > 1 and [one.step for one in images] == [int(path.stem) for path in sheets]
     for one, path in zip(images, sheets):
