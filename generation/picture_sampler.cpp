@@ -46,8 +46,7 @@ struct PictureSampler::Impl {
     generator = PictureGenerator(options);
     load_parameters(*generator, file.tensors, file_of(run).string());
     generator->to(device);
-    const auto type =
-        fact(file.metadata, "precision") == "bf16" ? torch::kBFloat16 : torch::kFloat32;
+    const auto type = prediction_type(fact(file.metadata, "precision"), device);
     generator->compute_in(type);
     keep_weights_as(type, *generator);
     file.tensors.clear();

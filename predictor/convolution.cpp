@@ -1,9 +1,6 @@
 #include "predictor/convolution.hpp"
 
-#ifdef __x86_64__
-#include <cpuid.h>
-#endif
-
+#include "predictor/processor.hpp"
 #include "predictor/winograd.hpp"
 
 namespace crossroads {
@@ -15,16 +12,6 @@ using torch::autograd::tensor_list;
 
 constexpr std::int64_t kFewCells = 16;        // H x W
 constexpr std::int64_t kWinogradCells = 512;  // at least, of all pictures
-
-// Of bfloat16 (Intel's manual, CPUID leaf 7: EDX bit 22).
-bool has_amx() {
-#ifdef __x86_64__
-  unsigned eax = 0, ebx = 0, ecx = 0, edx = 0;
-  return __get_cpuid_count(7, 0, &eax, &ebx, &ecx, &edx) != 0 && (edx >> 22 & 1) == 1;
-#else
-  return false;
-#endif
-}
 
 // [N, C, H, W] -> [N H W, C]: a view, where the memory is channels_last.
 torch::Tensor rows(const torch::Tensor& picture) {
@@ -101,7 +88,7 @@ torch::Tensor product_convolution(const torch::Tensor& input, const torch::Tenso
 
 torch::Tensor convolve(const torch::Tensor& input, const torch::Tensor& weight,
                        const torch::Tensor& bias, int stride) {
-  static const bool amx = has_amx();
+  static const bool amx = has_amx_bf16();
   const bool few = weight.size(2) == 1 || input.size(2) * input.size(3) <= kFewCells;
   const bool bf16 = input.is_cpu() && input.scalar_type() == torch::kBFloat16;
   if (amx && bf16 && few && stride == 1 && torch::GradMode::is_enabled()) {

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "predictor/muon.hpp"
+#include "predictor/processor.hpp"
 #include "predictor/training_clock.hpp"
 #include "recordings/error.hpp"
 
@@ -93,6 +94,12 @@ torch::ScalarType choose_precision(const std::string& precision, const TrainOpti
   });
 }
 
+torch::ScalarType prediction_type(const std::string& precision, const torch::Device& device) {
+  static const bool cpu_has_bf16 = has_bf16();
+  return precision == "bf16" && (device.is_cuda() || cpu_has_bf16) ? torch::kBFloat16
+                                                                   : torch::kFloat32;
+}
+
 std::string describe_runtime(const torch::Device& device, torch::ScalarType type) {
   std::ostringstream text;
   text << "LibTorch " << TORCH_VERSION << ", " << device.str() << ", " << torch::get_num_threads()
@@ -102,8 +109,8 @@ std::string describe_runtime(const torch::Device& device, torch::ScalarType type
 }
 
 std::string describe_machine(const std::string& device, const std::string& precision) {
-  return describe_runtime(find_device(device),
-                          precision == "bf16" ? torch::kBFloat16 : torch::kFloat32);
+  const auto found = find_device(device);
+  return describe_runtime(found, prediction_type(precision, found));
 }
 
 }  // namespace crossroads

@@ -25,6 +25,11 @@ namespace crossroads {
                                                  const TrainOptions& options,
                                                  const torch::Device& device);
 
+// What a run predicts in that was trained in `precision`, "bf16" or "fp32": float32 where the
+// device would have to imitate bf16.
+[[nodiscard]] torch::ScalarType prediction_type(const std::string& precision,
+                                                const torch::Device& device);
+
 // One line: LibTorch version, device, threads, BLAS, precision.
 [[nodiscard]] std::string describe_runtime(const torch::Device& device, torch::ScalarType type);
 

@@ -104,7 +104,7 @@ Sampler::Sampler(const std::filesystem::path& run, const std::string& device)
   }
   load_parameters(*impl_->generator, stored.tensors, file.string());
   impl_->generator->to(impl_->device);
-  const auto type = impl_->facts["precision"] == "bf16" ? torch::kBFloat16 : torch::kFloat32;
+  const auto type = prediction_type(impl_->facts["precision"], impl_->device);
   impl_->generator->compute_in(type);
   keep_weights_as(type, *impl_->generator);
 }

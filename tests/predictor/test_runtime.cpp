@@ -1,5 +1,8 @@
 #include <catch2/catch.hpp>
+#include <fstream>
+#include <sstream>
 
+#include "predictor/processor.hpp"
 #include "predictor/runtime.hpp"
 
 using namespace crossroads;
@@ -46,4 +49,15 @@ TEST_CASE("a precision that is told is not probed, and a wrong one is refused") 
   CHECK(choose_precision("fp32", torch::kCPU, never) == torch::kFloat32);
   CHECK_THROWS_WITH(choose_precision("fp16", torch::kCPU, never),
                     "--precision must be auto, bf16 or fp32, not fp16");
+}
+
+TEST_CASE("a run of bf16 predicts in it where Linux says that the processor has it") {
+  std::stringstream text;
+  text << std::ifstream("/proc/cpuinfo").rdbuf();
+  const auto flag = [&](const char* name) { return text.str().find(name) != std::string::npos; };
+  CHECK(has_amx_bf16() == flag("amx_bf16"));
+  CHECK(has_bf16() == (flag("amx_bf16") || flag("avx512_bf16")));
+  CHECK((prediction_type("bf16", torch::kCPU) == torch::kBFloat16) == has_bf16());
+  CHECK(prediction_type("fp32", torch::kCPU) == torch::kFloat32);
+  CHECK(prediction_type("bf16", torch::kCUDA) == torch::kBFloat16);
 }
