@@ -12,8 +12,9 @@ namespace crossroads {
 // from product_convolution: oneDNN's backward convolutions (2.6) take 2 to 14 times as long there.
 // From 64 cells on they take as long (what lies between was not measured), and without AMX always.
 // On a CPU in float32, with at least twice as many channels as cells, pictures of 4x4 to 8x8 cells
-// go through winograd_convolution where there are 512 cells or more in all: oneDNN takes 2 to 3
-// times as long there (AVX2). So the last bits depend on how many pictures go through at once.
+// go through winograd_convolution where there are 512 cells or more in all: oneDNN takes about
+// twice as long there (measured with AVX2). So the last bits depend on how many pictures go through
+// at once.
 [[nodiscard]] torch::Tensor convolve(const torch::Tensor& input, const torch::Tensor& weight,
                                      const torch::Tensor& bias, int stride);
 

@@ -46,8 +46,10 @@ std::string loaded_blas() {
 
 namespace {
 
-constexpr double kHopelessSeconds = 1;  // no warming up takes as long,
-constexpr double kHopeless = 4;         // nor as many times what fp32 takes
+bool computes_bf16(const torch::Device& device) {
+  static const bool cpu_has_bf16 = has_bf16();
+  return !device.is_cpu() || cpu_has_bf16;
+}
 
 // There, back, and Muon's update, whose products take about as long.
 double seconds_of_step(Generator& generator, const TrainOptions& options, torch::ScalarType type) {
@@ -65,6 +67,18 @@ double seconds_of_step(Generator& generator, const TrainOptions& options, torch:
 
 }  // namespace
 
+torch::ScalarType faster_precision(
+    const std::function<double(torch::ScalarType)>& seconds_of_step) {
+  // In turns, and the best of each: what else the machine does then weighs on both alike.
+  double fp32 = 1e9, bf16 = 1e9;
+  for (int i = 0; i < 6; ++i) {
+    fp32 = std::min(fp32, seconds_of_step(torch::kFloat32));
+    bf16 = std::min(bf16, seconds_of_step(torch::kBFloat16));
+  }
+  // Only where it is clearly faster: fp32 is the safer one.
+  return bf16 < 0.9 * fp32 ? torch::kBFloat16 : torch::kFloat32;
+}
+
 torch::ScalarType choose_precision(
     const std::string& precision, const torch::Device& device,
     const std::function<double(torch::ScalarType)>& seconds_of_step) {
@@ -73,17 +87,8 @@ torch::ScalarType choose_precision(
   if (precision != "auto") {
     throw UsageError("--precision must be auto, bf16 or fp32, not " + precision);
   }
-  if (device.is_cuda()) return torch::kBFloat16;
-  // In turns, and the best of each: what else the machine does then weighs on both alike.
-  double fp32 = 1e9, bf16 = 1e9;
-  for (int i = 0; i < 6; ++i) {
-    fp32 = std::min(fp32, seconds_of_step(torch::kFloat32));
-    bf16 = std::min(bf16, seconds_of_step(torch::kBFloat16));
-    // A CPU that must imitate bf16 takes seconds a step, and needs no second look.
-    if (bf16 > std::max(kHopelessSeconds, kHopeless * fp32)) break;
-  }
-  // Only where it is clearly faster: fp32 is the safer one.
-  return bf16 < 0.9 * fp32 ? torch::kBFloat16 : torch::kFloat32;
+  if (!computes_bf16(device)) return torch::kFloat32;
+  return device.is_cpu() ? faster_precision(seconds_of_step) : torch::kBFloat16;
 }
 
 torch::ScalarType choose_precision(const std::string& precision, const TrainOptions& options,
@@ -95,9 +100,7 @@ torch::ScalarType choose_precision(const std::string& precision, const TrainOpti
 }
 
 torch::ScalarType prediction_type(const std::string& precision, const torch::Device& device) {
-  static const bool cpu_has_bf16 = has_bf16();
-  return precision == "bf16" && (device.is_cuda() || cpu_has_bf16) ? torch::kBFloat16
-                                                                   : torch::kFloat32;
+  return precision == "bf16" && computes_bf16(device) ? torch::kBFloat16 : torch::kFloat32;
 }
 
 std::string describe_runtime(const torch::Device& device, torch::ScalarType type) {

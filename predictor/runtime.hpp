@@ -15,8 +15,12 @@ namespace crossroads {
 // The path of the loaded BLAS library, or "none" where it is built in.
 [[nodiscard]] std::string loaded_blas();
 
-// Of --precision auto, bf16 or fp32. "auto": the faster one, by a few steps in both; bf16 on other
-// devices than the CPU. UsageError: none of these.
+// The faster one by a few steps in both, in turns.
+[[nodiscard]] torch::ScalarType faster_precision(
+    const std::function<double(torch::ScalarType)>& seconds_of_step);
+
+// Of --precision auto, bf16 or fp32. "auto": bf16 on other devices than the CPU, fp32 on a CPU that
+// would have to imitate bf16, else the faster one. UsageError: none of these.
 [[nodiscard]] torch::ScalarType choose_precision(
     const std::string& precision, const torch::Device& device,
     const std::function<double(torch::ScalarType)>& seconds_of_step);

@@ -9,13 +9,13 @@ using namespace crossroads;
 
 namespace {
 
-// What "auto" chooses where the steps take these seconds, round by round, the last ones for ever.
+// What is chosen where the steps take these seconds, round by round, the last ones for ever.
 struct Probe {
   std::vector<double> fp32, bf16;
   int rounds = 0;
 
   torch::ScalarType choose() {
-    return choose_precision("auto", torch::kCPU, [this](torch::ScalarType type) {
+    return faster_precision([this](torch::ScalarType type) {
       const auto& times = type == torch::kBFloat16 ? bf16 : fp32;
       const auto now = std::min<std::size_t>(rounds, times.size() - 1);
       if (type == torch::kBFloat16) ++rounds;  // the second of a round
@@ -34,13 +34,18 @@ TEST_CASE("bf16 is chosen where it is clearly faster, warm") {
   CHECK(Probe{{1}, {3, 0.5}}.choose() == torch::kBFloat16);
 }
 
-TEST_CASE("a CPU that imitates bf16 is asked once") {
-  Probe slow{{0.3}, {4}};
-  CHECK(slow.choose() == torch::kFloat32);
-  CHECK(slow.rounds == 1);
-  Probe near{{0.3}, {0.5}};
-  CHECK(near.choose() == torch::kFloat32);
-  CHECK(near.rounds == 6);
+TEST_CASE("a CPU is probed for bf16 where it has it") {
+  int probed = 0;
+  const auto seconds = [&](torch::ScalarType type) {
+    ++probed;
+    return type == torch::kBFloat16 ? 0.1 : 1;
+  };
+  const auto chosen = choose_precision("auto", torch::kCPU, seconds);
+  CHECK((chosen == torch::kBFloat16) == has_bf16());
+  CHECK((probed > 0) == has_bf16());
+  CHECK(choose_precision("auto", torch::kCUDA, [](torch::ScalarType) -> double {
+          throw std::logic_error("probed");
+        }) == torch::kBFloat16);
 }
 
 TEST_CASE("a precision that is told is not probed, and a wrong one is refused") {
