@@ -179,32 +179,43 @@ std::string calibration_plot(const std::vector<Shown>& shown) {
   return plot.svg("share drawn against true probability");
 }
 
-std::vector<const RunResult*> asked_while_training(const Comparison& comparison) {
-  std::vector<const RunResult*> asked;
+struct AskedRun {
+  const RunResult* run = nullptr;
+  std::size_t series = 0;
+};
+
+// The runs of which snapshots were asked; those that differ by seed alone are one series.
+struct AskedRuns {
+  std::vector<AskedRun> runs;
+  std::vector<Series> series;
+};
+
+AskedRuns asked_while_training(const Comparison& comparison) {
+  AskedRuns asked;
+  auto& series = asked.series;
   for (const auto& run : comparison.runs) {
-    if (!run.quality.empty()) asked.push_back(&run);
+    if (run.quality.empty()) continue;
+    const ArmResult* arm = arm_of(comparison.arms, run.name);
+    const std::string name = arm ? arm->label : run.name;
+    auto found = std::find_if(series.begin(), series.end(),
+                              [&](const Series& one) { return one.name == name; });
+    if (found == series.end()) found = series.insert(found, {name, true, run.deterministic});
+    asked.runs.push_back({&run, static_cast<std::size_t>(found - series.begin())});
   }
   return asked;
 }
 
-std::vector<Series> series_of(const std::vector<const RunResult*>& runs) {
-  std::vector<Series> series;
-  for (const auto* run : runs) series.push_back({run->name, true, run->deterministic});
-  return series;
-}
-
 // How a value runs over the seconds, and the bar that it has to reach.
-std::string quality_chart(const std::vector<const RunResult*>& runs, const std::string& title,
-                          double most_seconds, double bar, double most,
-                          double QualityPoint::*value) {
+std::string quality_chart(const AskedRuns& asked, const std::string& title, double most_seconds,
+                          double bar, double most, double QualityPoint::*value) {
   Plot plot({0, most_seconds}, {0, most});
   plot.names("seconds of training", title);
-  plot.line({{0, bar}, {most_seconds, bar}}, "c-truth", "4 4", 1, 1.2);
-  const auto styles = series_styles(series_of(runs));
-  for (std::size_t i = 0; i < runs.size(); ++i) {
+  plot.line({{0, bar}, {most_seconds, bar}}, "c-plain", "4 4", 1, 1.2);
+  const auto styles = series_styles(asked.series);
+  for (const auto& [run, series] : asked.runs) {
     std::vector<PlotPoint> points;
-    for (const auto& point : runs[i]->quality) points.push_back({point.seconds, point.*value});
-    plot.line(points, styles[i].colour, styles[i].dashes);
+    for (const auto& point : run->quality) points.push_back({point.seconds, point.*value});
+    plot.line(points, styles[series].colour, styles[series].dashes);
   }
   return "<figure class='chart'>" + plot.svg(title + " over the seconds of training") + "</figure>";
 }
@@ -296,11 +307,11 @@ Section calibration_section(const Comparison& comparison) {
 }
 
 Section time_section(const Comparison& comparison) {
-  const auto runs = asked_while_training(comparison);
-  if (runs.empty()) return {};
+  const auto asked = asked_while_training(comparison);
+  if (asked.runs.empty()) return {};
   double most_seconds = 1;
   std::string rows;
-  for (const auto* run : runs) {
+  for (const auto& [run, series] : asked.runs) {
     most_seconds = std::max(most_seconds, run->quality.back().seconds);
     rows += "<tr><th scope='row'>" + escape_html(run->name) + "</th><td>" +
             reached_text(run->quality) + "</td></tr>";
@@ -313,9 +324,9 @@ Section time_section(const Comparison& comparison) {
               std::to_string(comparison.setup.snapshot_states) + " states, " +
               std::to_string(std::min(comparison.setup.samples, kSnapshotSamples)) +
               " samples each; seconds are of training alone, on the machine that trained.</p>" +
-              series_legend_html(series_of(runs)) + "<div class='charts'>" +
-              quality_chart(runs, "valid", most_seconds, kQualityValid, 1, &QualityPoint::valid) +
-              quality_chart(runs, "turn TV", most_seconds, kQualityTurnTv, 0.4,
+              series_legend_html(asked.series) + "<div class='charts'>" +
+              quality_chart(asked, "valid", most_seconds, kQualityValid, 1, &QualityPoint::valid) +
+              quality_chart(asked, "turn TV", most_seconds, kQualityTurnTv, 0.4,
                             &QualityPoint::turn_tv) +
               "</div><div class='scroll'><table><thead><tr><th scope='col'>run</th><th "
               "scope='col'>seconds to quality</th></tr></thead><tbody>" +
