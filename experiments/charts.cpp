@@ -320,10 +320,10 @@ Section time_section(const Comparison& comparison) {
           "<p>Seconds of training until at least " + percent_text(kQualityValid) +
               " of the samples are valid and the turn TV is at most " +
               number_text(kQualityTurnTv, 2) +
-              ", from then on (dashed: these bars). Snapshots of the training were asked " +
-              std::to_string(comparison.setup.snapshot_states) + " states, " +
+              ", from then on (dashed: these bars). States judged at each snapshot: " +
+              std::to_string(comparison.setup.snapshot_states) + ", samples of each state: " +
               std::to_string(std::min(comparison.setup.samples, kSnapshotSamples)) +
-              " samples each; seconds are of training alone, on the machine that trained.</p>" +
+              "; seconds are of training alone, on the machine that trained.</p>" +
               series_legend_html(asked.series) + "<div class='charts'>" +
               quality_chart(asked, "valid", most_seconds, kQualityValid, 1, &QualityPoint::valid) +
               quality_chart(asked, "turn TV", most_seconds, kQualityTurnTv, 0.4,
