@@ -201,8 +201,11 @@ std::string flow_html(const Comparison& comparison, const RunResult& run) {
     const std::string value = fact(run.facts, key);
     return value.empty() ? "" : fact_text(key, value) + after;
   };
-  return "<p class='flow'><span>x<small>" + std::to_string(comparison.setup.past_frames) +
-         " past frames</small></span><b>+</b><span>z<small>" + known("z-dim", " random numbers, ") +
+  const auto ending = [](const std::string& count) { return count == "1" ? "" : "s"; };
+  const std::string past = std::to_string(comparison.setup.past_frames);
+  return "<p class='flow'><span>x<small>" + past + " past frame" + ending(past) +
+         "</small></span><b>+</b><span>z<small>" +
+         known("z-dim", std::string(" random number") + ending(fact(run.facts, "z-dim")) + ", ") +
          known("z-distribution", "") + "</small></span><b>&rarr;</b><span>generator<small>" +
          known("parameters", " weights") +
          "</small></span><b>&rarr;</b><span>one next frame<small>with a new z another "
