@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "experiments/decimals.hpp"
 #include "experiments/picture.hpp"
 
 namespace crossroads {
@@ -14,10 +15,6 @@ constexpr int kFrame = 2 * kBorder;
 constexpr int kMarginPx = 24;
 constexpr int kZCell = 14;
 constexpr int kMostZCells = 16;
-
-std::string counted(int count, const std::string& what) {
-  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
-}
 
 std::string action_text(int action) {
   constexpr std::array<const char*, 5> kTexts{"none", "^ up", "< left", "\v down", "> right"};

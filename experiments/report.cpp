@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "experiments/decimals.hpp"
 #include "experiments/film.hpp"
 #include "experiments/picture.hpp"
 #include "experiments/rollout_report.hpp"
@@ -201,11 +202,10 @@ std::string flow_html(const Comparison& comparison, const RunResult& run) {
     const std::string value = fact(run.facts, key);
     return value.empty() ? "" : fact_text(key, value) + after;
   };
-  const auto ending = [](const std::string& count) { return count == "1" ? "" : "s"; };
-  const std::string past = std::to_string(comparison.setup.past_frames);
-  return "<p class='flow'><span>x<small>" + past + " past frame" + ending(past) +
+  const std::string length = fact(run.facts, "z-dim");
+  return "<p class='flow'><span>x<small>" + counted(comparison.setup.past_frames, "past frame") +
          "</small></span><b>+</b><span>z<small>" +
-         known("z-dim", std::string(" random number") + ending(fact(run.facts, "z-dim")) + ", ") +
+         (length.empty() ? "" : counted(std::stoi(length), "random number") + ", ") +
          known("z-distribution", "") + "</small></span><b>&rarr;</b><span>generator<small>" +
          known("parameters", " weights") +
          "</small></span><b>&rarr;</b><span>one next frame<small>with a new z another "
