@@ -4,10 +4,12 @@ import ast
 import json
 import math
 import os
+import random
 import shutil
 import struct
 import unittest
 
+import plain_metrics
 from programs import Hdf5File, ProgramTest, run
 
 STATES, SAMPLES, SEED = 6, 16, 1  # coverage needs 8 samples of each future
@@ -132,6 +134,30 @@ class Scoring(ScoreTest):
         _, runs = self.score(self.write_samples("perfect.npy", self.shares))
         wanted = {"valid": 1, "coverage": 1, "tv": 0, "turn_tv": 0, "blend": 0, "sharpness": 1, "forced_valid": 1}
         self.assertEqual({key: round(runs["perfect.npy"][key]["value"], 6) for key in wanted}, wanted)
+
+    def test_the_numbers_are_what_plain_arithmetic_makes_of_them(self):
+        def drawn(row):
+            """Legal frames at wrong rates, with noise below and above what is valid, blends, and copies."""
+            chance = random.Random(row)
+            last, legal = self.pasts[row][-1], [frame for frame, _ in self.legal[row]]
+            samples = []
+            for i in range(SAMPLES):
+                noise, weight = chance.choice((0, 0, 4, 12, 30)), chance.choice((0, 0, 0, 0.2, 0.5, 1))
+                a, b = legal[0], last if i == 3 else legal[-1]
+                samples.append(bytes(
+                    min(255, max(0, round(x + weight * (y - x) + (chance.gauss(0, noise) if noise else 0))))
+                    for x, y in zip(a, b)))
+            return samples
+        samples = [drawn(row) for row in range(self.rows)]
+        _, runs = self.score(self.write_samples("drawn.npy", lambda row: samples[row]))
+        wanted = plain_metrics.numbers_of([(self.legal[row], self.pasts[row][-1], samples[row])
+                                           for row in range(self.rows) if len(self.legal[row]) > 1])
+        self.assertEqual(len(wanted), 10)
+        for key, value in wanted.items():
+            with self.subTest(key=key):
+                self.assertAlmostEqual(runs["drawn.npy"][key]["value"] / value, 1, 7)
+        for key in ("valid", "blend", "coverage"):  # there is something of everything
+            self.assertTrue(0 < wanted[key] < 1, (key, wanted[key]))
 
     def test_samples_of_other_states_in_the_same_file_are_wrong(self):
         _, runs = self.score(self.write_samples("turned.npy", lambda row: self.shares((row + 1) % self.rows)))
