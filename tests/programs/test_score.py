@@ -142,7 +142,7 @@ class Scoring(ScoreTest):
             last, legal = self.pasts[row][-1], [frame for frame, _ in self.legal[row]]
             samples = []
             for i in range(SAMPLES):
-                noise, weight = chance.choice((0, 0, 4, 12, 30)), chance.choice((0, 0, 0, 0.2, 0.5, 1))
+                noise, weight = chance.choice((0, 0, 4, 12, 30)), chance.choice((0, 0, 0, 0.2, 0.5, 0.7, 1))
                 a, b = legal[0], last if i == 3 else legal[-1]
                 samples.append(bytes(
                     min(255, max(0, round(x + weight * (y - x) + (chance.gauss(0, noise) if noise else 0))))
