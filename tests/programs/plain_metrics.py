@@ -1,4 +1,4 @@
-"""The numbers of `score` once more, from the README's words and nothing of its code: slow, short, plain Python.
+"""The numbers of `score` once more, sharing nothing with its code: slow, short, plain Python.
 
 A frame is bytes [3, size, size]; a state's `legal` is [(frame, probability), ...] of two or more frames.
 """
@@ -10,7 +10,7 @@ def square(a, b):
 
 
 def radii(legal):
-    """A valid sample is nearer to a legal frame than a quarter of that frame's distance to the nearest other."""
+    """How far from each legal frame a valid sample may lie: a quarter of its distance to the nearest other."""
     return [min(math.dist(y, other) for k, (other, _) in enumerate(legal) if k != m) / 4 for m, (y, _) in enumerate(legal)]
 
 
