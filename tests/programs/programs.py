@@ -21,6 +21,7 @@ import unittest
 import zlib
 
 BIN = pathlib.Path(os.environ["CROSSROADS_BIN"])
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 STEPS = 10
 # A small network, and no probe: on some machines it could choose differently from run to run.
 SMALL = ["--channels", 16, "--batch", 8, "--discriminator-channels", 8, "--precision", "fp32", "--seed", 1]

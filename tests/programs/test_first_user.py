@@ -3,15 +3,14 @@
 Slow: it builds what `live` needs from nothing. Missing Debian packages are installed by the command itself.
 """
 import os
-import pathlib
 import re
 import signal
 import subprocess
 import unittest
 
+from programs import ROOT
 from window import WindowTest, wait_for
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
 MOST_COMMANDS = 3  # with the clone
 MINUTES_FOR_THE_BUILD = 25
 

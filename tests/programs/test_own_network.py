@@ -4,16 +4,15 @@ Needs Debian's python3-torch and python3-h5py. Exit 77 says "skipped"; with CI=t
 """
 import json
 import os
-import pathlib
 import subprocess
 import sys
 import unittest
 import zipfile
 
-from programs import ProgramTest, run
+from programs import ROOT, ProgramTest, run
 
 SKIPPED = 77
-EXAMPLE = pathlib.Path(__file__).resolve().parents[2] / "experiments" / "examples" / "own_network.py"
+EXAMPLE = ROOT / "experiments" / "examples" / "own_network.py"
 STATES, SAMPLES = 8, 32
 
 

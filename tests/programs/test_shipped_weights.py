@@ -9,9 +9,8 @@ import shlex
 import subprocess
 import unittest
 
-from programs import BIN, ProgramTest
+from programs import BIN, ROOT, ProgramTest
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
 RESULTS = sorted((ROOT / "experiments/results/weights").glob("*.json"))
 MOST_BYTES = 60_000_000
 # float32 or bfloat16 arithmetic moves a sample over the border of validity now and then.
