@@ -71,8 +71,7 @@ class Study(ProgramTest):
     def test_what_is_whole_is_not_made_again(self):
         self.assertEqual(self.programs(self.corner()[1]), ["record", "train", "compare", "tables"])
         self.assertTrue((self.root / "experiments" / "results" / "corner" / "corner.json").exists())
-        other_place = self.root / "moved"
-        (self.root / "runs" / "studies").rename(other_place)
+        (self.root / "runs" / "studies").rename(self.root / "moved")
         self.assertEqual(self.programs(self.corner("--out", "moved", "--threads", "1")[1]), ["compare", "tables"])
 
     def test_an_interrupted_training_goes_on_wherever_it_lies(self):
@@ -96,7 +95,9 @@ class Study(ProgramTest):
 
     def test_minutes_on_other_cores_are_another_plan(self):
         self.study("short", "--seeds", "1")
-        self.study("short", "--seeds", "1", "--threads", "1", code=1)
+        text, calls = self.study("short", "--seeds", "1", "--threads", "1", code=1)
+        self.assertEqual(calls, [])
+        self.assertRegex(text, "expected what .*--minutes 2.75 --threads 1 .*found what .*--minutes 2.75 --threads 0 ")
 
     def test_work_of_another_plan_is_neither_taken_nor_removed(self):
         self.corner()
